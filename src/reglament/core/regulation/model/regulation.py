@@ -1,0 +1,99 @@
+"""A whole regulation: one edition, its declarations and its clauses in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reglament.core.hours.calendar import Calendar
+from reglament.core.regulation.model.declared import Axis, Counter, Field, Mark, Noun, Term, Tier
+from reglament.core.regulation.model.permission import (
+    AccessRule,
+    CountRule,
+    PermitRule,
+    PoolRule,
+    PublishRule,
+    RankRule,
+    RefuseRule,
+    ReopenRule,
+    RequireRule,
+    RetainRule,
+    SetRule,
+    ShareRule,
+    ValidityRule,
+    WindowRule,
+)
+from reglament.core.regulation.model.rule import ExcuseRule, ExtendRule, NoneRule, PauseRule, TargetRule
+from reglament.core.regulation.model.title import Title
+from reglament.core.regulation.place import Place
+
+AnyRule = (
+    TargetRule
+    | PauseRule
+    | NoneRule
+    | ExtendRule
+    | ExcuseRule
+    | RefuseRule
+    | RequireRule
+    | SetRule
+    | CountRule
+    | PoolRule
+    | ReopenRule
+    | RankRule
+    | PermitRule
+    | WindowRule
+    | ShareRule
+    | AccessRule
+    | PublishRule
+    | RetainRule
+    | ValidityRule
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCalendar:
+    """A declared calendar, or an operation (`union`, `intersection`, `without`) on others. Zone `customer` is filled per contract."""
+
+    calendar: Calendar | None
+    operation: str | None
+    operands: tuple[str, ...]
+    replaceable: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: number, text in our own words, and its rules; `prose` says why one without rules needs none."""
+
+    number: str
+    title: Title | None
+    text: str
+    prose: str | None
+    covers: tuple[str, ...]
+    rules: tuple[AnyRule, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One edition of a regulation, typed. `digest`: SHA-256 (hex) of the file's bytes."""
+
+    name: str
+    edition: str
+    title: Title
+    effective_on: date
+    published_on: date | None
+    zone: str
+    languages: tuple[str, ...]
+    calendars: dict[str, NamedCalendar]
+    tiers: dict[str, Tier]
+    axes: dict[str, Axis]
+    roles: dict[str, Noun]
+    channels: dict[str, Noun]
+    fields: dict[str, Field]
+    metrics: dict[str, Noun]
+    marks: dict[str, Mark]
+    pauses: dict[str, Noun]
+    grounds: dict[str, Noun]
+    counters: dict[str, Counter]
+    terms: dict[str, Term]
+    clauses: tuple[Clause, ...]
+    digest: str
