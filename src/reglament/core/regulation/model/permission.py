@@ -163,3 +163,10 @@ class ValidityRule(Rule):
 
     statuses: tuple[str, ...]
     looked_at: Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationRule(Rule):
+    """Who gives a case its number: the system at receipt (`automatic`) or staff."""
+
+    automatic: bool

@@ -12,6 +12,7 @@ from reglament.core.regulation.model.permission import (
     PoolRule,
     PublishRule,
     RankRule,
+    RegistrationRule,
     RefuseRule,
     ReopenRule,
     RequireRule,
@@ -45,6 +46,7 @@ AnyRule = (
     | PublishRule
     | RetainRule
     | ValidityRule
+    | RegistrationRule
 )
 
 

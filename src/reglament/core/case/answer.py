@@ -1,0 +1,39 @@
+"""What a decision answers: accepted with events, or refused with a code, the clause and the figures the sentence needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reglament.core.case.event import Event
+from reglament.core.contract.event import ContractEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Events for the case's stream in order, and for the contract's stream. `cautions`: things staff should see first.
+
+    `party` of the events that a rule adds by itself is `system`: `automatic` counts how many at the end of `events` are so.
+    `new_case`: a follow-up case is to be received with this act (news on a closed case).
+    """
+
+    events: tuple[Event, ...]
+    contract: tuple[ContractEvent, ...] = ()
+    automatic: int = 0
+    cautions: tuple[str, ...] = ()
+    new_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The law says no. `code`: stable word rendered by `words`; `clause`: number; `rule`: id or empty; `values`: typed figures.
+
+    `recorded`: events to keep all the same, where the law demands a record of the refusal.
+    """
+
+    code: str
+    clause: str
+    rule: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    recorded: tuple[Event, ...] = ()
+
+
+Answer = Accepted | Refused

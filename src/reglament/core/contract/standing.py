@@ -1,0 +1,45 @@
+"""How a contract stands at one moment: its counters, folded from the contract's own stream."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reglament.core.contract.contract import Contract
+from reglament.core.contract.event import PeriodDeclared
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """One open case of the contract: counters it counts against; `place` in the waiting line (1 first) or None."""
+
+    case: str
+    counters: frozenset[str]
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Hours of one counter, seconds: granted − charged + refunded = balance; `reserved` by case is still in the balance."""
+
+    granted: int
+    charged: int
+    refunded: int
+    reserved: Mapping[str, int]
+
+    @property
+    def balance(self) -> int:
+        """Seconds not yet charged."""
+        return self.granted - self.charged + self.refunded
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counters of one contract. `used`: moments of each use of a periodic counter; `contacts`: contact → role."""
+
+    contract: Contract | None
+    cases: Mapping[str, CaseStanding]
+    pools: Mapping[str, Pool]
+    used: Mapping[str, tuple[int, ...]]
+    contacts: Mapping[str, str]
+    teams: frozenset[str]
+    periods: Mapping[str, PeriodDeclared]
+    line: tuple[str, ...] = ()
