@@ -1,0 +1,30 @@
+# Every target makes its own environment first; nothing needs to be installed by hand.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help up test check format bench soak lock clean venv
+
+BIN := .venv/bin
+
+help:
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+venv:
+	@scripts/bootstrap .venv requirements-dev.lock
+
+up: venv ## run the worked examples of every regulation
+	@$(BIN)/reglament examples regulations/*/*.yaml
+
+test: venv ## everything CI runs: static checks, then the floors, fast first
+	@scripts/stages check floors
+
+check: venv ## static checks only: ruff, mypy, import contracts
+	@scripts/stages check
+
+format: venv ## let ruff put the code in shape
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+lock: venv ## rewrite the lock files from requirements*.in
+	@scripts/lock
+
+clean: ## remove environments and caches
+	@rm -rf .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

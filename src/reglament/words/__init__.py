@@ -1,0 +1,1 @@
+"""Codes to sentences, in Russian and English: explanations, refusals, faults. Decides nothing."""
