@@ -20,10 +20,17 @@ test: venv ## everything CI runs: static checks, then the floors, fast first
 check: venv ## static checks only: ruff, mypy, import contracts
 	@scripts/stages check
 
+bench: venv ## speed against floors and peers (peers live in .venv-bench)
+	@scripts/bootstrap .venv-bench requirements-bench.lock
+	@$(BIN)/python bench/run.py --peers .venv-bench/bin/python
+
+soak: venv ## the long search: every law with thousands of examples
+	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n 2 tests/properties
+
 format: venv ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
-lock: venv ## rewrite the lock files from requirements*.in
+lock: ## rewrite the lock files from requirements*.in
 	@scripts/lock
 
 clean: ## remove environments and caches
