@@ -1,0 +1,58 @@
+"""The basket in which one reading of a regulation collects its faults, so that all are told at once."""
+
+from collections.abc import Iterable
+
+from reglament.core.regulation.fault import Fault, Severity, clipped
+from reglament.core.regulation.place import Place
+
+MOST_FAULTS = 100
+# Values that come from the grammar, not from the file.
+_OURS = frozenset({"known", "wanted"})
+
+
+class Gathering:
+    """Collects faults in any order; gives them back in the order of the text.
+
+    Keeps the first hundred and counts the rest: a megabyte of nonsense must not become a gigabyte of faults.
+    """
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+        self._left_out = 0
+        self._failed = False
+
+    @property
+    def full(self) -> bool:
+        """Whether further faults are only counted; then costly hints need not be looked for."""
+        return len(self._faults) >= MOST_FAULTS
+
+    @property
+    def failed(self) -> bool:
+        """Whether any fault is an error."""
+        return self._failed
+
+    def add(self, fault: Fault) -> None:
+        self._failed = self._failed or fault.severity == "error"
+        if self.full:
+            self._left_out += 1
+        else:
+            self._faults.append(fault)
+
+    def add_all(self, faults: Iterable[Fault]) -> None:
+        for fault in faults:
+            self.add(fault)
+
+    def fault(
+        self, code: str, *places: Place, hint: str | None = None, severity: Severity = "error", **values: str
+    ) -> None:
+        """Add a fault; what was found in the file is clipped to what a sentence can hold."""
+        short = {key: value if key in _OURS else clipped(value) for key, value in values.items()}
+        self.add(Fault(code=code, places=places, values=short, hint=hint, severity=severity))
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything gathered, in the order of the text, closed by a count of what was left out."""
+        found = sorted(self._faults, key=lambda fault: (fault.place.start, fault.place.end))
+        if self._left_out:
+            values = {"kept": str(len(found)), "left_out": str(self._left_out)}
+            found.append(Fault(code="source/too-many-faults", places=(found[-1].place,), values=values))
+        return tuple(found)
