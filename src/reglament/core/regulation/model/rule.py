@@ -82,6 +82,7 @@ class TargetRule(Rule):
     cancelled_by: Happening | None = None
     survives: tuple[str, ...] = ()
     each: bool = False
+    restarts: bool = False
     every: bool = False
     strength: str = "promise"
     share: Share | None = None
