@@ -1,0 +1,124 @@
+"""The program knows no noun that a regulation declares: no string and no name in the source is one of them."""
+
+import ast
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from tests.architecture.declared import core_words, nouns, regulations
+from tests.architecture.tree import Module, modules, strings
+
+# Declared somewhere, and yet a word that any program needs. Each with its reason; a noun of support does not belong here.
+GENERIC: dict[str, str] = {
+    "always": "the condition that holds for every case",
+    "data": "bytes of a file before they are read",
+    "operation": "what combines two calendars: union, intersection, without",
+    "other": "the second operand of a comparison",
+    "question": "what a story asks after its acts",
+    "russian": "a language the product speaks, and the way its dates are written",
+    "subject": "what a fault or an expectation is about",
+    "version": "of the format, of the program, of tzdata",
+    "wanted": "what a reader expected to find, in a fault",
+}
+
+
+def forbidden(declared: Collection[str]) -> dict[str, re.Pattern[str]]:
+    """A pattern for each declared noun that the source may not speak: as whole words, hyphens and underscores as spaces."""
+    kept = (
+        noun
+        for noun in declared
+        if noun not in core_words() and noun not in GENERIC and re.search(r"[^\W\d]{2}", noun)
+    )
+    return {
+        noun: re.compile(rf"(?<!\w){re.escape(re.sub('[-_]', ' ', noun))}(?!\w)", re.IGNORECASE)
+        for noun in kept
+    }
+
+
+def plain(name: str) -> str:
+    """`dueAt`, `DUE_AT` and `due-at` as `due at`."""
+    return re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|[-_]+", " ", name)
+
+
+def defined(module: Module) -> Iterator[tuple[int, str]]:
+    """Names this module gives: what it takes from libraries is theirs."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.lineno, node.name
+        elif isinstance(node, ast.arg):
+            yield node.lineno, node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.lineno, node.attr
+
+
+def spoken(found: Sequence[Module], declared: Collection[str]) -> list[str]:
+    patterns = forbidden(declared)
+    lines = []
+    for module in found:
+        said = [*strings(module), *defined(module), (1, module.name.removesuffix(".py").replace("/", " "))]
+        for line, text in said:
+            heard = plain(text)
+            lines += [
+                f"{module.name}:{line}: «{noun}» in {text!r}"
+                for noun, pattern in patterns.items()
+                if pattern.search(heard)
+            ]
+    return sorted(set(lines))
+
+
+def test_no_noun_of_a_regulation_stands_in_the_source() -> None:
+    assert spoken(modules("src"), nouns(regulations())) == []
+
+
+def test_every_generic_word_is_declared_somewhere_and_is_no_word_of_the_grammar() -> None:
+    declared = nouns(regulations())
+    assert [word for word in GENERIC if word not in declared or word in core_words()] == []
+
+
+def test_generic_words_stand_in_order() -> None:
+    assert [(a, b) for a, b in pairwise(GENERIC) if a > b] == []
+
+
+def test_a_noun_is_seen_in_strings_names_and_file_names_and_not_in_docstrings() -> None:
+    declared = {"licensing", "answer on the merits", "премиальная"}
+    breach = Module(
+        "src/reglament/core/licensing.py",
+        '"""About licensing."""\n'
+        "LICENSING = 1\n"
+        "def answerOnTheMerits(at): ...\n"
+        "kind = f'for {at} licensing only'\n"
+        "tier = 'Премиальная'\n"
+        "fair = 'relicensing'\n",
+    )
+    assert [
+        line.split(": ")[0].rsplit(":")[-1] + " " + line.split("«")[1].split("»")[0]
+        for line in spoken([breach], declared)
+    ] == [
+        "1 licensing",
+        "2 licensing",
+        "3 answer on the merits",
+        "4 licensing",
+        "5 премиальная",
+    ]
+
+
+def test_nouns_are_gathered_from_every_section_that_declares_any() -> None:
+    text = {
+        "tiers": {"gold": {"was": ["golden"]}},
+        "axes": {"severity": {"values": {"blocker": {}}}},
+        "marks": {"phoned": {}},
+        "clauses": [
+            {
+                "clause": "1",
+                "rules": {"sort": {"set": {"severity": "blocker"}, "criteria": {"data lost": {}}}},
+            }
+        ],
+    }
+    assert nouns([text]) == {"gold", "golden", "severity", "blocker", "phoned", "data lost"}
+
+
+def test_the_words_of_the_grammar_are_the_words_of_the_core() -> None:
+    assert {"starts", "met by", "received", "staff reply", "hand over", "working saturdays"} <= core_words()
+    assert not {"critical", "premium", "answer on the merits"} & core_words()
