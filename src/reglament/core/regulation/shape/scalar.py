@@ -86,8 +86,9 @@ def name(*, wanted: str = "name", says: str = "a name: lower-case words and digi
 def parse_name(written: str) -> str | Problem:
     if len(written) <= _LONGEST_NAME and _NAME.match(written):
         return written
-    meant = " ".join(written[:_LONGEST_NAME].lower().replace("_", " ").split())
-    return Problem("shape/name", hint=meant if _NAME.match(meant) else None)
+    meant = " ".join(written[: 2 * _LONGEST_NAME].lower().replace("_", " ").split())
+    fits = len(meant) <= _LONGEST_NAME and _NAME.match(meant)
+    return Problem("shape/name", hint=meant if fits else None)
 
 
 def yes_no() -> Parsed[bool]:

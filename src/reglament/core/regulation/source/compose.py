@@ -6,7 +6,7 @@ from typing import cast
 import yaml
 
 from reglament.core.regulation.gathering import Gathering
-from reglament.core.regulation.place import Place
+from reglament.core.regulation.place import Place, place_at
 from reglament.core.regulation.source.node import Mapping, Node, Scalar, Sequence
 from reglament.core.regulation.source.text import UNSEEN
 
@@ -53,7 +53,7 @@ class Composer:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self._gathering.fault("source/second-document", _place(event))
+            self._gathering.fault("source/second-document", self._place(event))
             return False
         return True
 
@@ -64,25 +64,25 @@ class Composer:
         if len(self._stack) >= DEEPEST and isinstance(event, yaml.CollectionStartEvent):
             return self._give_up("source/too-deep", event, DEEPEST)
         if event.anchor is not None:
-            self._gathering.fault("source/anchor", _place(event), name=str(event.anchor))
+            self._gathering.fault("source/anchor", self._place(event), name=str(event.anchor))
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
-            self._gathering.fault("source/tag", _place(event), tag=tag)
+            self._gathering.fault("source/tag", self._place(event), tag=tag)
         return True
 
     def _give_up(self, code: str, event: yaml.Event, limit: int) -> bool:
-        self._gathering.fault(code, _place(event), limit=str(limit))
+        self._gathering.fault(code, self._place(event), limit=str(limit))
         self.root, self.whole = None, False
         return False
 
     def _alias(self, event: yaml.AliasEvent) -> bool:
-        place = _place(event)
+        place = self._place(event)
         self._gathering.fault("source/alias", place, name=str(event.anchor))
         self.whole = False
         return self._put(Scalar(text=f"*{event.anchor}", place=place))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        place = _place(event)
+        place = self._place(event)
         if event.style in ("|", ">"):
             written = self._text[place.start : place.end].rstrip()
             place = Place(place.line, place.column, place.start, place.start + len(written))
@@ -93,14 +93,14 @@ class Composer:
 
     def _open(self, event: yaml.CollectionStartEvent) -> bool:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open(is_mapping, bool(event.flow_style), _place(event)))
+        self._stack.append(_Open(is_mapping, bool(event.flow_style), self._place(event)))
         return True
 
     def _closed(self, event: yaml.CollectionEndEvent) -> Node:
         done = self._stack.pop()
         begins = done.begins
         # A block ends where its last value ends; the parser reports the place of whatever comes next.
-        end = _place(event).end if done.flow else max(done.ends, begins.start)
+        end = self._place(event).end if done.flow else max(done.ends, begins.start)
         place = Place(begins.line, begins.column, begins.start, end)
         if done.is_mapping:
             return Mapping(pairs=tuple(done.pairs), place=place)
@@ -134,8 +134,10 @@ class Composer:
             top.keys[key.text] = key.place
             top.pairs.append((key, value))
 
-
-def _place(event: yaml.Event) -> Place:
-    # Typed as optional for events made by hand; those of a parser have both.
-    start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
-    return Place(start.line + 1, start.column + 1, start.index, end.index)
+    def _place(self, event: yaml.Event) -> Place:
+        # Typed as optional for events made by hand; those of a parser have both.
+        start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
+        if start.index >= len(self._text):
+            # The parser puts the end of a last line without newline on a line of its own.
+            return place_at(self._text, len(self._text), len(self._text))
+        return Place(start.line + 1, start.column + 1, start.index, end.index)
