@@ -1,7 +1,8 @@
 """A whole regulation: one edition, its declarations and its clauses in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from reglament.core.hours.calendar import Calendar
 from reglament.core.regulation.model.declared import Axis, Counter, Field, Mark, Noun, Term, Tier
@@ -49,6 +50,8 @@ AnyRule = (
     | RegistrationRule
 )
 
+SomeRule = TypeVar("SomeRule")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedCalendar:
@@ -76,7 +79,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """One edition of a regulation, typed. `digest`: SHA-256 (hex) of the file's bytes."""
+    """One edition of a regulation, typed. `digest`: SHA-256 (hex) of the file's bytes.
+
+    `rules` finds a rule by its id, `of_kind` all rules of one kind in the file's order; both are derived from `clauses`.
+    """
 
     name: str
     edition: str
@@ -99,3 +105,14 @@ class Regulation:
     terms: dict[str, Term]
     clauses: tuple[Clause, ...]
     digest: str
+    rules: dict[str, AnyRule] = field(init=False, repr=False, compare=False)
+    kinds: dict[type, tuple[Any, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        in_order = [rule for clause in self.clauses for rule in clause.rules]
+        object.__setattr__(self, "rules", {rule.id: rule for rule in in_order})
+        kinds = {kind: tuple(rule for rule in in_order if type(rule) is kind) for kind in {type(rule) for rule in in_order}}
+        object.__setattr__(self, "kinds", kinds)
+
+    def of_kind(self, kind: type[SomeRule]) -> tuple[SomeRule, ...]:
+        return self.kinds.get(kind, ())

@@ -1,0 +1,53 @@
+"""Uses of marks: who recorded what and when, less the uses that a withdrawing mark has undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reglament.core.case.event import Entries, Marked
+from reglament.core.regulation.model.declared import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class MarkUse:
+    """One record of a mark that has not been withdrawn."""
+
+    at: int
+    seq: int
+    fields: Mapping[str, str]
+    message: str | None
+    case: str | None
+    party: str
+    role: str | None
+
+
+Uses = Mapping[str, tuple[MarkUse, ...]]
+
+
+def standing_uses(entries: Entries, marks: Mapping[str, Mark]) -> Uses:
+    """Give each mark's uses, in order, that no later and itself standing use of its withdrawing mark has undone."""
+    recorded: dict[str, list[MarkUse]] = {}
+    for entry in entries:
+        event = entry.event
+        if type(event) is Marked:
+            use = MarkUse(
+                entry.happened_at, entry.seq, event.fields, event.message, event.case, entry.party, entry.role
+            )
+            recorded.setdefault(event.mark, []).append(use)
+    found = {mark: _standing(mark, recorded, marks, frozenset()) for mark in recorded}
+    return {mark: uses for mark, uses in found.items() if uses}
+
+
+def _standing(
+    mark: str, recorded: Mapping[str, list[MarkUse]], marks: Mapping[str, Mark], asked: frozenset[str]
+) -> tuple[MarkUse, ...]:
+    uses = recorded.get(mark, [])
+    declared = marks.get(mark)
+    undoing = declared.withdrawn_by if declared else None
+    # Marks that withdraw each other in a circle are a fault of the file; here the circle is simply cut.
+    if undoing is None or not uses or undoing not in recorded or mark in asked:
+        return tuple(uses)
+    withdrawals = _standing(undoing, recorded, marks, asked | {mark})
+    if not withdrawals:
+        return tuple(uses)
+    last = (withdrawals[-1].at, withdrawals[-1].seq)
+    return tuple(use for use in uses if (use.at, use.seq) > last)

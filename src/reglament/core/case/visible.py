@@ -1,0 +1,38 @@
+"""The two times: which entries of a case count at a moment, as they were known at another."""
+
+from reglament.core.case.event import Corrected, Entries, Entry
+
+
+def visible(entries: Entries, *, at: int, known_at: int) -> Entries:
+    """Give the entries known by `known_at` that happened by `at`, UTC seconds, in order of (happened_at, seq).
+
+    Corrections are applied whenever they are known, even for a moment before they were made: the latest known one of an
+    entry wins, itself corrected or not. The correction stays as an entry of its own.
+    """
+    known = [entry for entry in entries if entry.known_at <= known_at]
+    moved = _moved(known)
+    if moved:
+        known = [_at_its_moment(entry, moved) for entry in known if moved.get(entry.seq, 0) is not None]
+    return tuple(sorted((entry for entry in known if entry.happened_at <= at), key=_place))
+
+
+def _place(entry: Entry) -> tuple[int, int]:
+    return entry.happened_at, entry.seq
+
+
+def _moved(known: list[Entry]) -> dict[int, int | None]:
+    """Entry number to its corrected moment (None: it never happened), the latest known correction first."""
+    corrections = sorted((entry for entry in known if type(entry.event) is Corrected), key=lambda e: (e.known_at, e.seq))
+    moved: dict[int, int | None] = {}
+    for entry in reversed(corrections):
+        event = entry.event
+        if isinstance(event, Corrected) and moved.get(entry.seq, 0) is not None:
+            moved.setdefault(event.seq, event.happened_at)
+    return moved
+
+
+def _at_its_moment(entry: Entry, moved: dict[int, int | None]) -> Entry:
+    at = moved.get(entry.seq)
+    if at is None:
+        return entry
+    return Entry(entry.seq, at, entry.known_at, entry.party, entry.event, entry.role, entry.actor)
