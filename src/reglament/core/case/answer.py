@@ -12,7 +12,9 @@ class Accepted:
     """Events for the case's stream in order, and for the contract's stream. `cautions`: things staff should see first.
 
     `party` of the events that a rule adds by itself is `system`: `automatic` counts how many at the end of `events` are so.
-    `new_case`: a follow-up case is to be received with this act (news on a closed case).
+    `other`: events for the streams of other cases of the same act (link, split, merge), by case id, done by the same party.
+    `new_case`: news on a closed case that stays closed: receive a new case with what this act brought, then link it to this
+    one as `follow-up`.
     """
 
     events: tuple[Event, ...]
@@ -20,6 +22,7 @@ class Accepted:
     automatic: int = 0
     cautions: tuple[str, ...] = ()
     new_case: bool = False
+    other: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
