@@ -84,6 +84,6 @@ Happening = Word | MarkRecorded | Carried | Supplied | ClassifiedAs | PausedFor 
 # The words of grammar §7; a declared mark may not take one of them.
 WORDS = (
     "received registered identified entered taken begun staff-reply reply classified estimated accepted work-logged "
-    "extended snoozed woken paused resumed linked split merged refused revived closed reopened"
+    "extended snoozed woken paused resumed linked split merged refused revived closed reopened asked complete"
 ).split()
 HAPPENING_WORDS: frozenset[str] = frozenset(word.replace("-", " ") for word in WORDS)

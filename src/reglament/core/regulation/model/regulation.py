@@ -23,7 +23,7 @@ from reglament.core.regulation.model.permission import (
     ValidityRule,
     WindowRule,
 )
-from reglament.core.regulation.model.rule import ExcuseRule, ExtendRule, NoneRule, PauseRule, TargetRule
+from reglament.core.regulation.model.rule import ExcuseRule, ExtendRule, NoneRule, PauseRule, Reading, TargetRule
 from reglament.core.regulation.model.title import Title
 from reglament.core.regulation.place import Place
 
@@ -62,11 +62,15 @@ class NamedCalendar:
     operands: tuple[str, ...]
     replaceable: bool
     place: Place
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: number, text in our own words, and its rules; `prose` says why one without rules needs none."""
+    """One clause: number, text in our own words, and its rules; `prose` says why one without rules needs none.
+
+    `carried_by`: ids of other clauses' rules and `calendar <name>`, where what this clause says is executed.
+    """
 
     number: str
     title: Title | None
@@ -75,6 +79,7 @@ class Clause:
     covers: tuple[str, ...]
     rules: tuple[AnyRule, ...]
     place: Place
+    carried_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
