@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .PHONY: help up test check format bench soak lock clean venv
 
 BIN := .venv/bin
+EDITIONS := $(filter-out %.examples.yaml,$(wildcard regulations/*/*.yaml))
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -12,7 +13,7 @@ venv:
 	@scripts/bootstrap .venv requirements-dev.lock
 
 up: venv ## run the worked examples of every regulation
-	@$(BIN)/reglament examples regulations/*/*.yaml
+	@$(BIN)/reglament examples $(EDITIONS)
 
 test: venv ## everything CI runs: static checks, then the floors, fast first
 	@scripts/stages check floors
@@ -25,7 +26,7 @@ bench: venv ## speed against floors and peers (peers live in .venv-bench)
 	@$(BIN)/python bench/run.py --peers .venv-bench/bin/python
 
 soak: venv ## the long search: every law with thousands of examples
-	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n 2 tests/properties
+	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties
 
 format: venv ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .

@@ -37,3 +37,11 @@ def dotted(node: ast.expr, bound: dict[str, str]) -> str:
         before = dotted(node.value, bound)
         return f"{before}.{node.attr}" if before else ""
     return ""
+
+
+def given(tree: ast.Module) -> set[str]:
+    """Names the module gives to its own values: `open` as a parameter or a field is no built-in."""
+    stored = {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    return stored | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT, files
+from tests.architecture.tree import ROOT, files, listed
 
 # Written in pieces, or this file would be the first to be found.
 REGISTRY_NAME = re.compile(
@@ -46,15 +46,15 @@ def tree(suffix: str = "") -> list[tuple[str, str]]:
 
 
 def test_no_file_names_a_package_registry() -> None:
-    assert list(named(REGISTRY_NAME, tree())) == []
+    assert listed(named(REGISTRY_NAME, tree())) == ""
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:
-    assert list(named(MACHINE_PLACE, tree())) == []
+    assert listed(named(MACHINE_PLACE, tree())) == ""
 
 
 def test_lock_files_hold_versions_and_hashes_and_no_address() -> None:
-    assert list(named(LOCKED_ADDRESS, tree(".lock"))) == []
+    assert listed(named(LOCKED_ADDRESS, tree(".lock"))) == ""
 
 
 @pytest.mark.parametrize("lock", sorted(path.name for path in files() if path.suffix == ".lock"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pytest
 
 from tests.architecture.declared import clause_numbers, regulations
-from tests.architecture.tree import Module, modules, strings
+from tests.architecture.tree import Module, listed, modules, strings
 
 # «1.2.5», «5.T1.P1», «AB-1.2»: numbers of at least three parts, table rows, and ids of a clause map.
 NUMBER = re.compile(
@@ -17,7 +17,7 @@ CALLED = re.compile(r"(?:^|п\.\s*|пп\.\s*|clause\s+|пункт\w*\s+)[1-9]\d?
 
 
 def numbered(found: Sequence[Module], declared: Collection[str]) -> Iterator[str]:
-    known = {number for number in declared if len(number) > 2}
+    known = {number for number in declared if len(number) > 2 and re.search(r"\d", number)}
     for module in found:
         for line, text in enumerate(module.text.splitlines(), start=1):
             yield from (f"{module.name}:{line}: {number}" for number in NUMBER.findall(text))
@@ -27,7 +27,7 @@ def numbered(found: Sequence[Module], declared: Collection[str]) -> Iterator[str
 
 
 def test_no_clause_number_stands_in_the_source() -> None:
-    assert list(numbered(modules("src"), clause_numbers(regulations()))) == []
+    assert listed(numbered(modules("src"), clause_numbers(regulations()))) == ""
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,15 @@ def test_a_clause_number_is_seen(breach: str) -> None:
 
 @pytest.mark.parametrize(
     "fair",
-    ["share = '0.25'", "half = 1.5", "text = 'in 1.5 s'", "zone = 'UTC-3'", "form = '{:.2f}'", "kind = '1'"],
+    [
+        "share = '0.25'",
+        "half = 1.5",
+        "text = 'in 1.5 s'",
+        "zone = 'UTC-3'",
+        "form = '{:.2f}'",
+        "kind = '1'",
+        "key = 'contacts'",
+    ],
 )
 def test_other_numbers_are_left_alone(fair: str) -> None:
-    assert list(numbered([Module("fair.py", fair)], {"1", "2"})) == []
+    assert list(numbered([Module("fair.py", fair)], {"1", "2", "contacts"})) == []

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from tests.architecture.declared import core_words, nouns, regulations
-from tests.architecture.tree import Module, modules, strings
+from tests.architecture.tree import Module, listed, modules, strings
 
 # Declared somewhere, and yet a word that any program needs. Each with its reason; a noun of support does not belong here.
 GENERIC: dict[str, str] = {
     "always": "the condition that holds for every case",
+    "build": "what a compiler does",
+    "condition": "what must hold for a rule, a chapter of the grammar",
     "data": "bytes of a file before they are read",
+    "description": "of a shape, for the JSON Schema and for faults",
     "operation": "what combines two calendars: union, intersection, without",
     "other": "the second operand of a comparison",
     "question": "what a story asks after its acts",
@@ -69,7 +72,7 @@ def spoken(found: Sequence[Module], declared: Collection[str]) -> list[str]:
 
 
 def test_no_noun_of_a_regulation_stands_in_the_source() -> None:
-    assert spoken(modules("src"), nouns(regulations())) == []
+    assert listed(spoken(modules("src"), nouns(regulations()))) == ""
 
 
 def test_every_generic_word_is_declared_somewhere_and_is_no_word_of_the_grammar() -> None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tests.architecture.imports import bindings, dotted, imported
-from tests.architecture.tree import Module, modules
+from tests.architecture.imports import bindings, dotted, given, imported
+from tests.architecture.tree import Module, listed, modules
 
 # A closed list: what is pure here, so that a new import is a decision and not an accident.
 PURE = frozenset(
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions functools "
-    "hashlib heapq html inspect io itertools json keyword math numbers operator re string struct textwrap types typing "
+    "hashlib heapq hmac html inspect io itertools json keyword math numbers operator re string struct textwrap types typing "
     "unicodedata zoneinfo numpy yaml reglament.core".split()
 )
 # Pure modules that have a window to the world: what may not be asked of them.
@@ -29,11 +29,11 @@ def outside(module: Module) -> Iterator[str]:
     for line, name in imported(module.tree):
         parts = name.split(".")
         if not any(".".join(parts[:length]) in PURE for length in (1, 2)):
-            yield f"{module.name}:{line}: imports {name}; the core may import {', '.join(sorted(PURE))}"
+            yield f"{module.name}:{line}: imports {name}, which is not on the list of pure modules"
 
 
 def windows(module: Module) -> Iterator[str]:
-    bound = bindings(module.tree)
+    bound = dict.fromkeys(given(module.tree), "") | bindings(module.tree)
     used = [(line, name) for line, name in imported(module.tree) if name in FORBIDDEN_NAMES]
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Name | ast.Attribute) and (name := dotted(node, bound)) in FORBIDDEN_NAMES:
@@ -42,7 +42,7 @@ def windows(module: Module) -> Iterator[str]:
             name = dotted(node.func, bound)
             if name in FORBIDDEN_CALLS:
                 used.append((node.lineno, f"{name}(…); {FORBIDDEN_CALLS[name]}"))
-            elif name.endswith(".astimezone") and not node.args and not node.keywords:
+            elif isinstance(node.func, ast.Attribute) and node.func.attr == "astimezone" and not node.args:
                 used.append((node.lineno, "astimezone() without a zone, which asks the system for one"))
     yield from (f"{module.name}:{line}: uses {name}" for line, name in used)
 
@@ -75,7 +75,7 @@ def core() -> list[Module]:
 
 
 def test_the_core_is_pure() -> None:
-    assert impure(core()) == []
+    assert listed(impure(core())) == ""
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,7 @@ def test_a_breach_of_purity_is_seen(breach: str) -> None:
         "from zoneinfo import ZoneInfo\ndef f(zone: ZoneInfo) -> str:\n    return zone.key",
         "import zoneinfo\nzone = zoneinfo.ZoneInfo.from_file(stream)",
         "from datetime import datetime, UTC\nat = datetime.fromtimestamp(0, UTC)",
+        "class Pauses:\n    open: dict[str, str]",
         "def f(door):\n    return door.open()",
         "from reglament.core.hours import worked",
         "ORDER = ['a', 'b']",

@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -61,3 +61,8 @@ def strings(module: Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
             yield node.lineno, node.value
+
+
+def listed(findings: Iterable[str]) -> str:
+    """Findings one to a line, so that a failing test shows all of them."""
+    return "\n".join(findings)
