@@ -31,7 +31,7 @@ class Module:
 def files() -> tuple[Path, ...]:
     """Every file that is or would be committed: a forgotten `git add` hides nothing."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - git of the machine
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - git of the machine
         cwd=ROOT,
         capture_output=True,
         check=True,
