@@ -11,9 +11,8 @@ Pause: TypeAlias = tuple[int, int | None]
 
 def normalised(pauses: Iterable[Pause], start: int) -> tuple[Pause, ...]:
     """Unite pauses that overlap or touch, in order; cut what lies before `start`, drop the empty ones."""
-    kept = sorted(
-        (max(begun, start), ended) for begun, ended in pauses if ended is None or ended > max(begun, start)
-    )
+    cut = ((max(begun, start), ended) for begun, ended in pauses)
+    kept = sorted((one for one in cut if one[1] is None or one[1] > one[0]), key=itemgetter(0))
     united: list[Pause] = []
     for begun, ended in kept:
         if not united:
