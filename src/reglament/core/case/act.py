@@ -260,7 +260,36 @@ class Share:
 
 
 Act = (
-    Receive | Register | Supply | Classify | Record | Reply | Report | Pause | Resume | Refuse | Revive | Close | Reopen
-    | Assign | StartWork | Snooze | Wake | Enter | Join | Leave | Link | SplitOff | MergeInto | Extend | Estimate | Accept
-    | LogWork | Charge | Refund | Excuse | Correct | Share
+    Receive
+    | Register
+    | Supply
+    | Classify
+    | Record
+    | Reply
+    | Report
+    | Pause
+    | Resume
+    | Refuse
+    | Revive
+    | Close
+    | Reopen
+    | Assign
+    | StartWork
+    | Snooze
+    | Wake
+    | Enter
+    | Join
+    | Leave
+    | Link
+    | SplitOff
+    | MergeInto
+    | Extend
+    | Estimate
+    | Accept
+    | LogWork
+    | Charge
+    | Refund
+    | Excuse
+    | Correct
+    | Share
 )

@@ -29,7 +29,8 @@ class Accepted:
 class Refused:
     """The law says no. `code`: stable word rendered by `words`; `clause`: number; `rule`: id or empty; `values`: typed figures.
 
-    `recorded`: events to keep all the same, where the law demands a record of the refusal.
+    `recorded`: events to keep all the same, where the law demands a record of the refusal; as in `Accepted`, the last
+    `automatic` of them are the system's.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Refused:
     rule: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     recorded: tuple[Event, ...] = ()
+    automatic: int = 0
 
 
 Answer = Accepted | Refused

@@ -347,10 +347,47 @@ class Shared:
 
 
 Event = (
-    Received | Registered | Held | Identified | Asked | Told | Queued | Entered | Supplied | Classified | Marked | Replied
-    | HandedOver | Delivered | Bounced | Failed | Paused | Resumed | Refused | Revived | Closed | Reopened | Assigned
-    | WorkStarted | Snoozed | Woken | Joined | Left | Linked | Split | Merged | Extended | Estimated | EstimateAccepted
-    | WorkLogged | Charged | Refunded | Excused | Corrected | CalendarRevised | Shared
+    Received
+    | Registered
+    | Held
+    | Identified
+    | Asked
+    | Told
+    | Queued
+    | Entered
+    | Supplied
+    | Classified
+    | Marked
+    | Replied
+    | HandedOver
+    | Delivered
+    | Bounced
+    | Failed
+    | Paused
+    | Resumed
+    | Refused
+    | Revived
+    | Closed
+    | Reopened
+    | Assigned
+    | WorkStarted
+    | Snoozed
+    | Woken
+    | Joined
+    | Left
+    | Linked
+    | Split
+    | Merged
+    | Extended
+    | Estimated
+    | EstimateAccepted
+    | WorkLogged
+    | Charged
+    | Refunded
+    | Excused
+    | Corrected
+    | CalendarRevised
+    | Shared
 )
 
 

@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reglament.core.case.event import Entries
+from reglament.core.case.event import (
+    Bounced,
+    Closed,
+    Delivered,
+    Entries,
+    Entry,
+    HandedOver,
+    Paused,
+    Refused,
+    Resumed,
+)
 from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.regulation.model.rule import PauseRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,73 @@ class Pauses:
     open: Mapping[str, OpenPause]
 
 
+NO_PAUSES = Pauses((), {})
+
+_Key = tuple[str, str]
+_Asked = tuple[Entry, Paused, int | None]
+
+
 def pauses(entries: Entries, regulation: Regulation) -> Pauses:
-    """Find the pauses among visible entries. Closing and refusal end whatever pause is open."""
-    raise NotImplementedError
+    """Find the pauses among visible entries.
+
+    A pause whose rule demands a notice begins when it is both asked for and told of; if its letter came back and was not
+    handed over again it never began. Asking twice changes nothing, unless the second notice arrives first. Closing and
+    refusing end whatever is open: nothing is awaited any more.
+    """
+    handed = _handed_over(entries)
+    asked: dict[_Key, _Asked] = {}
+    spans: list[PauseSpan] = []
+    for entry in entries:
+        event = entry.event
+        kind = type(event)
+        if kind is Paused and isinstance(event, Paused):
+            key = (event.reason, event.rule)
+            begins = _begins(entry.happened_at, event, handed, regulation)
+            if key not in asked or _is_sooner(begins, asked[key][2]):
+                asked[key] = (entry, event, begins)
+        elif kind is Resumed and isinstance(event, Resumed):
+            _end([key for key in asked if key[0] == event.reason], asked, spans, entry)
+        elif kind is Closed or kind is Refused:
+            _end(list(asked), asked, spans, entry)
+    for entry, event, begins in asked.values():
+        if begins is not None:
+            spans.append(PauseSpan(event.reason, event.rule, begins, None, entry.seq))
+    still = {
+        event.reason: OpenPause(event.rule, entry.happened_at, event.notice, begins)
+        for entry, event, begins in asked.values()
+    }
+    return Pauses(tuple(sorted(spans, key=lambda span: (span.start, span.seq))), still)
+
+
+def _handed_over(entries: Entries) -> dict[str, int | None]:
+    """Message to the moment from which it is out of our hands for good; None where it came back."""
+    handed: dict[str, int | None] = {}
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, HandedOver | Delivered):
+            if handed.get(event.message) is None:
+                handed[event.message] = entry.happened_at
+        elif isinstance(event, Bounced):
+            handed[event.message] = None
+    return handed
+
+
+def _begins(
+    asked_at: int, event: Paused, handed: Mapping[str, int | None], regulation: Regulation
+) -> int | None:
+    rule = regulation.rules.get(event.rule)
+    if not isinstance(rule, PauseRule) or not rule.notice:
+        return asked_at
+    told_at = handed.get(event.notice) if event.notice else None
+    return None if told_at is None else max(asked_at, told_at)
+
+
+def _is_sooner(begins: int | None, than: int | None) -> bool:
+    return begins is not None and (than is None or begins < than)
+
+
+def _end(keys: list[_Key], asked: dict[_Key, _Asked], spans: list[PauseSpan], by: Entry) -> None:
+    for key in keys:
+        entry, event, begins = asked.pop(key)
+        if begins is not None and begins <= by.happened_at:
+            spans.append(PauseSpan(event.reason, event.rule, begins, by.happened_at, entry.seq, by.seq))

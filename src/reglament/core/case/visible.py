@@ -22,7 +22,9 @@ def _place(entry: Entry) -> tuple[int, int]:
 
 def _moved(known: list[Entry]) -> dict[int, int | None]:
     """Entry number to its corrected moment (None: it never happened), the latest known correction first."""
-    corrections = sorted((entry for entry in known if type(entry.event) is Corrected), key=lambda e: (e.known_at, e.seq))
+    corrections = sorted(
+        (entry for entry in known if type(entry.event) is Corrected), key=lambda e: (e.known_at, e.seq)
+    )
     moved: dict[int, int | None] = {}
     for entry in reversed(corrections):
         event = entry.event

@@ -106,8 +106,18 @@ class PeriodDeclared:
 
 
 ContractEvent = (
-    Granted | Amended | ContactAdded | ContactRemoved | TeamAdded | CaseCounted | CaseEnded | EventCounted
-    | HoursReserved | HoursCharged | HoursRefunded | PeriodDeclared
+    Granted
+    | Amended
+    | ContactAdded
+    | ContactRemoved
+    | TeamAdded
+    | CaseCounted
+    | CaseEnded
+    | EventCounted
+    | HoursReserved
+    | HoursCharged
+    | HoursRefunded
+    | PeriodDeclared
 )
 
 

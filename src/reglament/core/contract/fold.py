@@ -1,22 +1,187 @@
 """From a contract's entries to its standing at a moment, as known at another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from reglament.core.contract.contract import Contract
-from reglament.core.contract.event import ContractEntry
-from reglament.core.contract.standing import Standing
+from reglament.core.contract.event import (
+    Amended,
+    CaseCounted,
+    CaseEnded,
+    ContactAdded,
+    ContactRemoved,
+    ContractEntry,
+    EventCounted,
+    Granted,
+    HoursCharged,
+    HoursRefunded,
+    HoursReserved,
+    PeriodDeclared,
+    TeamAdded,
+)
+from reglament.core.contract.standing import CaseStanding, Pool, Standing
 from reglament.core.regulation.model.regulation import Regulation
+
+
+@dataclass(slots=True)
+class _Books:
+    """The counters while they are being counted; `at` is the moment of the entry in hand."""
+
+    at: int = 0
+    contract: Contract | None = None
+    cases: dict[str, frozenset[str]] = field(default_factory=dict)
+    line: list[str] = field(default_factory=list)
+    charged: dict[str, int] = field(default_factory=dict)
+    refunded: dict[str, int] = field(default_factory=dict)
+    reserved: dict[str, dict[str, int]] = field(default_factory=dict)
+    used: dict[str, list[int]] = field(default_factory=dict)
+    contacts: dict[str, str] = field(default_factory=dict)
+    teams: set[str] = field(default_factory=set)
+    periods: dict[str, PeriodDeclared] = field(default_factory=dict)
 
 
 def fold_contract(
     entries: Iterable[ContractEntry], regulation: Regulation, *, at: int, known_at: int
 ) -> Standing:
-    """Fold what was known by `known_at` and happened by `at` (UTC seconds)."""
-    raise NotImplementedError
+    """Fold what was known by `known_at` and happened by `at` (UTC seconds).
+
+    Who waits keeps the place of his arrival. A contract granted anew begins its hours anew: what the former had left
+    lapses, what is reserved stays reserved. A charge, or the end of the case, ends its reservation.
+    """
+    books = _Books()
+    for entry in _known(entries, at, known_at):
+        books.at = entry.happened_at
+        _STEPS[type(entry.event)](books, entry.event)
+    places = {case: place for place, case in enumerate(books.line, 1)}
+    return Standing(
+        contract=books.contract,
+        cases={
+            case: CaseStanding(case, counters, places.get(case)) for case, counters in books.cases.items()
+        },
+        pools=_pools(books, regulation),
+        used={counter: tuple(moments) for counter, moments in books.used.items()},
+        contacts=books.contacts,
+        teams=frozenset(books.teams),
+        periods=books.periods,
+        line=tuple(books.line),
+    )
 
 
 def contract_of_case(
     entries: Iterable[ContractEntry], *, received_at: int, at: int, known_at: int
 ) -> Contract | None:
-    """Give the text a case received at `received_at` is served under at `at`: the one then in force, and changes since that say so."""
-    raise NotImplementedError
+    """Give the text under which a case received at `received_at` is served at `at` (UTC seconds).
+
+    It is the text then in force, and every change made since that says it governs open cases too.
+    """
+    contract: Contract | None = None
+    for entry in _known(entries, at, known_at):
+        event = entry.event
+        if isinstance(event, Granted | Amended):
+            later = entry.happened_at > received_at
+            if not later or (isinstance(event, Amended) and event.from_the_change):
+                contract = event.contract
+    return contract
+
+
+def _known(entries: Iterable[ContractEntry], at: int, known_at: int) -> list[ContractEntry]:
+    known = [entry for entry in entries if entry.known_at <= known_at and entry.happened_at <= at]
+    return sorted(known, key=lambda entry: (entry.happened_at, entry.seq))
+
+
+def _pools(books: _Books, regulation: Regulation) -> dict[str, Pool]:
+    granted = dict(books.contract.granted) if books.contract else {}
+    by_certificate = sum(one.granted for one in books.contract.certificates) if books.contract else 0
+    hours = [name for name, counter in regulation.counters.items() if counter.of == "hours"]
+    if by_certificate and hours:
+        granted[hours[0]] = granted.get(hours[0], 0) + by_certificate
+    named = {*granted, *books.charged, *books.refunded, *books.reserved}
+    return {
+        name: Pool(
+            granted.get(name, 0),
+            books.charged.get(name, 0),
+            books.refunded.get(name, 0),
+            books.reserved.get(name, {}),
+        )
+        for name in sorted(named)
+    }
+
+
+def _granted(books: _Books, event: Granted) -> None:
+    books.contract = event.contract
+    books.charged.clear()
+    books.refunded.clear()
+
+
+def _amended(books: _Books, event: Amended) -> None:
+    books.contract = event.contract
+
+
+def _contact_added(books: _Books, event: ContactAdded) -> None:
+    books.contacts[event.contact] = event.role
+
+
+def _contact_removed(books: _Books, event: ContactRemoved) -> None:
+    books.contacts.pop(event.contact, None)
+
+
+def _team_added(books: _Books, event: TeamAdded) -> None:
+    books.teams.add(event.team)
+
+
+def _case_counted(books: _Books, event: CaseCounted) -> None:
+    books.cases[event.case] = frozenset(name for name, counts in event.counters.items() if counts)
+    if not event.waiting:
+        _leave(books, event.case)
+    elif event.case not in books.line:
+        books.line.append(event.case)
+
+
+def _case_ended(books: _Books, event: CaseEnded) -> None:
+    books.cases.pop(event.case, None)
+    _leave(books, event.case)
+    for reserved in books.reserved.values():
+        reserved.pop(event.case, None)
+
+
+def _leave(books: _Books, case: str) -> None:
+    if case in books.line:
+        books.line.remove(case)
+
+
+def _event_counted(books: _Books, event: EventCounted) -> None:
+    books.used.setdefault(event.counter, []).append(books.at)
+
+
+def _reserved(books: _Books, event: HoursReserved) -> None:
+    books.reserved.setdefault(event.counter, {})[event.case] = event.seconds
+
+
+def _charged(books: _Books, event: HoursCharged) -> None:
+    books.reserved.get(event.counter, {}).pop(event.case, None)
+    books.charged[event.counter] = books.charged.get(event.counter, 0) + event.seconds
+
+
+def _refunded(books: _Books, event: HoursRefunded) -> None:
+    books.refunded[event.counter] = books.refunded.get(event.counter, 0) + event.seconds
+
+
+def _declared(books: _Books, event: PeriodDeclared) -> None:
+    books.periods[event.period] = event
+
+
+_STEPS: Mapping[type, Callable[[_Books, Any], None]] = {
+    Granted: _granted,
+    Amended: _amended,
+    ContactAdded: _contact_added,
+    ContactRemoved: _contact_removed,
+    TeamAdded: _team_added,
+    CaseCounted: _case_counted,
+    CaseEnded: _case_ended,
+    EventCounted: _event_counted,
+    HoursReserved: _reserved,
+    HoursCharged: _charged,
+    HoursRefunded: _refunded,
+    PeriodDeclared: _declared,
+}

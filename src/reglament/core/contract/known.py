@@ -1,0 +1,70 @@
+"""What is known of a contract by itself: its tier, options, counters. The case's facts are built on the same answers."""
+
+from dataclasses import dataclass
+
+from reglament.core.contract.contract import Contract
+from reglament.core.contract.limit import is_at_limit
+from reglament.core.contract.standing import Standing
+from reglament.core.contract.terms import Terms
+from reglament.core.regulation.model.regulation import Regulation
+
+
+def tier_of(regulation: Regulation, contract: Contract | None, pinned: str | None = None) -> str | None:
+    """Give the tier by its name in this edition: the contract's, else the one pinned, else the only one there is.
+
+    A name the edition does not know is looked for among the earlier names of its tiers.
+    """
+    name = contract.tier if contract and contract.tier else pinned
+    if name is None:
+        return next(iter(regulation.tiers)) if len(regulation.tiers) == 1 else None
+    if name in regulation.tiers:
+        return name
+    return next((tier for tier, declared in regulation.tiers.items() if name in declared.was), None)
+
+
+def option_of(terms: Terms, term: str) -> tuple[str, ...]:
+    """Give the values of a contract's option; where it sets none, the declared default; else nothing."""
+    if terms.contract and term in terms.contract.terms:
+        return terms.contract.terms[term]
+    declared = terms.regulation.terms.get(term)
+    return declared.default or () if declared else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """Facts of a contract without a case: no marks, no fields, no arrival. `role` is the role an act gives somebody; `status` the contract's own."""
+
+    terms: Terms
+    standing: Standing | None
+    at: int
+    status: str
+    role: str | None = None
+
+    def fact(self, name: str) -> str | None:
+        if name == "tier":
+            return tier_of(self.terms.regulation, self.terms.contract)
+        return {"contract": self.status, "role": self.role}.get(name)
+
+    def option(self, term: str) -> tuple[str, ...]:
+        return option_of(self.terms, term)
+
+    def is_marked(self, _mark: str) -> bool:
+        return False
+
+    def given(self, _name: str) -> str | None:
+        return None
+
+    def received_in(self, _calendar: str) -> bool | None:
+        return None
+
+    def is_over(self, counter: str) -> bool:
+        return is_at_limit(counter, self, terms=self.terms, standing=self.standing, at=self.at)
+
+    def has_left(self, counter: str) -> bool:
+        return has_left(self.standing, counter)
+
+
+def has_left(standing: Standing | None, counter: str) -> bool:
+    """Say whether a pool holds hours that no case has reserved."""
+    pool = standing.pools.get(counter) if standing else None
+    return pool is not None and pool.balance > sum(pool.reserved.values())
