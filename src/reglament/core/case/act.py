@@ -39,9 +39,10 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Give fields, whoever types them."""
+    """Give fields, whoever types them; `key`: a certificate key that came with them."""
 
     fields: Mapping[str, str]
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A plain message on the case: of the customer (may bring fields) or of staff."""
+    """A plain message on the case: of the customer (may bring fields and a certificate key) or of staff."""
 
     message: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,10 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """Fields were given after receipt, whoever typed them."""
+    """Fields were given after receipt, whoever typed them. `contract`: its status by a key that came with them."""
 
     fields: Mapping[str, str]
+    contract: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from reglament.core.contract.condition import holds
 from reglament.core.contract.known import has_left, option_of, tier_of
 from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
-from reglament.core.contract.status import status
+from reglament.core.contract.status import status_now
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.permission import ValidityRule
 
@@ -73,12 +73,8 @@ def facts(*, terms: Terms, state: CaseState, standing: Standing | None, at: int)
     """Gather the facts of a case at `at` (UTC seconds); `standing` None: no counter is over, no pool has hours."""
     pinned = state.received.pinned.tier if state.received else None
     tier = tier_of(terms.regulation, terms.contract, pinned)
-    at_receipt = (
-        state.received.contract
-        if state.received
-        else status(terms.contract, key=None, at=at, zone=terms.home)
-    )
-    seen = Facts(terms, state, standing, at, tier, at_receipt)
+    contract = state.contract or status_now(terms.contract, at=at, zone=terms.home)
+    seen = Facts(terms, state, standing, at, tier, contract)
     return _looked_at_later(seen) if state.looked_at else seen
 
 
@@ -87,5 +83,5 @@ def _looked_at_later(seen: Facts) -> Facts:
     for rule in seen.terms.regulation.of_kind(ValidityRule):
         at = seen.state.looked_at.get(rule.id)
         if at is not None and holds(rule.condition, seen):
-            return replace(seen, contract=status(seen.terms.contract, key=None, at=at, zone=seen.terms.home))
+            return replace(seen, contract=status_now(seen.terms.contract, at=at, zone=seen.terms.home))
     return seen

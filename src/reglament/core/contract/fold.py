@@ -47,7 +47,7 @@ def fold_contract(
     """Fold what was known by `known_at` and happened by `at` (UTC seconds).
 
     Who waits keeps the place of his arrival. A contract granted anew begins its hours anew: what the former had left
-    lapses, what is reserved stays reserved. A charge, or the end of the case, ends its reservation.
+    lapses, what is reserved stays reserved. A charge ends the case's reservation, and so does one of nothing.
     """
     books = _Books()
     for entry in _known(entries, at, known_at):
@@ -141,8 +141,6 @@ def _case_counted(books: _Books, event: CaseCounted) -> None:
 def _case_ended(books: _Books, event: CaseEnded) -> None:
     books.cases.pop(event.case, None)
     _leave(books, event.case)
-    for reserved in books.reserved.values():
-        reserved.pop(event.case, None)
 
 
 def _leave(books: _Books, case: str) -> None:
@@ -155,7 +153,11 @@ def _event_counted(books: _Books, event: EventCounted) -> None:
 
 
 def _reserved(books: _Books, event: HoursReserved) -> None:
-    books.reserved.setdefault(event.counter, {})[event.case] = event.seconds
+    reserved = books.reserved.setdefault(event.counter, {})
+    if event.seconds:
+        reserved[event.case] = event.seconds
+    else:
+        reserved.pop(event.case, None)
 
 
 def _charged(books: _Books, event: HoursCharged) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
+from reglament.core.contract.status import status_now
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.regulation import Regulation
 
@@ -68,3 +69,8 @@ def has_left(standing: Standing | None, counter: str) -> bool:
     """Say whether a pool holds hours that no case has reserved."""
     pool = standing.pools.get(counter) if standing else None
     return pool is not None and pool.balance > sum(pool.reserved.values())
+
+
+def facts_of(terms: Terms, standing: Standing | None, at: int, role: str | None = None) -> ContractFacts:
+    """Gather the facts of the contract in `terms` at `at` (UTC seconds)."""
+    return ContractFacts(terms, standing, at, status_now(terms.contract, at=at, zone=terms.home), role)

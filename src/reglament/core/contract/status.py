@@ -6,6 +6,8 @@ from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.key import same_key
 from reglament.core.hours.zone import Zone
 
+BEST_FIRST = ("valid", "not yet", "expired", "revoked", "unknown")
+
 
 def certificate_of(contract: Contract | None, key: str | None) -> Certificate | None:
     """Give the certificate a key names, however it is written; all are compared, so that time tells nothing."""
@@ -49,3 +51,11 @@ def _dated(from_on: date | None, until_on: date | None, at: int, zone: Zone) -> 
     if from_on is not None and today < from_on.toordinal():
         return "not yet"
     return "expired" if until_on is not None and today > until_on.toordinal() else "valid"
+
+
+def status_now(contract: Contract | None, *, at: int, zone: Zone) -> str:
+    """Say how the whole contract stands at `at`, whatever key a case came with: by certificates, as the best of them does."""
+    if contract is None or contract.from_on or contract.until_on or not contract.certificates:
+        return status(contract, key=None, at=at, zone=zone)
+    found = {status(contract, key=one.key, at=at, zone=zone) for one in contract.certificates}
+    return next(word for word in BEST_FIRST if word in found)

@@ -23,6 +23,7 @@ def _received(state: CaseState, entry: Entry, event: Received) -> None:
     at = entry.happened_at
     put(state, "received", event)
     put(state, "received_at", at)
+    put(state, "contract", event.contract)
     put(state, "entered_at", at)
     put(state, "axes", {**state.axes, **event.axes})
     put(state, "axes_set_by", {**state.axes_set_by, **dict.fromkeys(event.axes, entry.party)})
@@ -65,6 +66,8 @@ def _told(state: CaseState, _entry: Entry, event: Told) -> None:
 
 def _supplied(state: CaseState, _entry: Entry, event: Supplied) -> None:
     give(state, event.fields)
+    if event.contract is not None:
+        put(state, "contract", event.contract)
 
 
 def give(state: CaseState, fields: Mapping[str, str]) -> None:
