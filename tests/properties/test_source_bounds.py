@@ -21,6 +21,7 @@ BOMBS: dict[str, tuple[str, str, str]] = {
     "sixty deep, then wide": ("[" * 60, "a,", ""),
     "equal keys": ("", "a: 1\n", ""),
     "equal keys in flow": ("{", '"a":b,', "}"),
+    "torn texts": ("[", "{a: b, c},", "]"),
     "complex keys": ("", "? []\n", ""),
     "anchors": ("", "- &a a\n", ""),
     "aliases": ("- &a a\n", "- *a\n", ""),

@@ -17,6 +17,7 @@ BAD_TEXTS: tuple[tuple[str, str, tuple[tuple[int, int], ...], dict[str, str]], .
     ("a: !x b", "source/tag", ((1, 4),), {"tag": "!x"}),
     ("a: !!int 5", "source/tag", ((1, 4),), {"tag": "tag:yaml.org,2002:int"}),
     ("!x!y a", "source/tag", ((1, 1),), {"tag": "!x!y"}),
+    ("{a: one, two, three, b: c}", "source/comma-in-text", ((1, 5),), {}),
     ("<<: {a: b}", "source/merge-key", ((1, 1),), {}),
     ("? [a]\n: b", "source/complex-key", ((1, 3),), {}),
     ("a: ? b", "source/complex-key", ((1, 4),), {}),
@@ -189,3 +190,15 @@ def test_where_tabs_were_taken_out_the_parser_is_not_quoted() -> None:
 def test_a_tab_has_spaces_as_its_hint() -> None:
     _, faults = read_source(b"a:\n\t\tb: c\n")
     assert [fault.hint for fault in faults] == ["    "]
+
+
+def test_a_text_torn_by_commas_has_its_whole_in_quotes_as_its_hint() -> None:
+    node, faults = read_source(b"{ru: it's one, two, three, en: four, five: six}")
+    assert [(fault.place.start, fault.place.end, fault.hint) for fault in faults] == [
+        (5, 25, "'it''s one, two, three'")
+    ]
+    assert plain(node) == {"ru": "it's one", "en": "four", "five": "six"}
+
+
+def test_an_empty_value_after_a_colon_is_not_a_torn_text() -> None:
+    assert plain(read_well("{a: one, b: , c: }")) == {"a": "one", "b": "", "c": ""}

@@ -1,9 +1,21 @@
 """The basket in which one reading of a regulation collects its faults, so that all are told at once."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reglament.core.regulation.fault import Fault, Severity, clipped
 from reglament.core.regulation.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A declared name as used somewhere: what kind of name it should be, and of what (`owner`), if of something."""
+
+    kind: str
+    name: str
+    place: Place
+    owner: str = ""
+
 
 MOST_FAULTS = 100
 # Values that come from the grammar, not from the file.
@@ -13,13 +25,15 @@ _OURS = frozenset({"known", "wanted"})
 class Gathering:
     """Collects faults in any order; gives them back in the order of the text.
 
-    Keeps the first hundred and counts the rest: a megabyte of nonsense must not become a gigabyte of faults.
+    Keeps the first hundred and counts the rest: a megabyte of nonsense must not become a gigabyte of faults. `mentions`
+    are the names that were used, to be held against those that are declared once the whole file is read.
     """
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
         self._left_out = 0
         self._failed = False
+        self.mentions: list[Mention] = []
 
     @property
     def full(self) -> bool:

@@ -72,6 +72,25 @@ class ByFirstKey(Shape[T], Generic[T]):
         return {"anyOf": [shape.schema(definitions) for shape in self._options.values()]}
 
 
+class ByKey(Shape[T], Generic[T]):
+    """A mapping in which the presence of a key tells what it is; without any of them it is `otherwise`."""
+
+    def __init__(self, options: Options[str, Shape[T]], *, otherwise: Shape[T]) -> None:
+        self._options = dict(options)
+        self._otherwise = otherwise
+        self.wanted = otherwise.wanted
+        self.says = f"{otherwise.says}, or a mapping with one of: {', '.join(self._options)}"
+
+    def read(self, node: Node, gathering: Gathering) -> T | Missing:
+        keys = [key.text for key, _ in node.pairs] if isinstance(node, Mapping) else []
+        telling = next((self._options[key] for key in keys if key in self._options), self._otherwise)
+        return telling.read(node, gathering)
+
+    def schema(self, definitions: Definitions) -> Schema:
+        shapes = (self._otherwise, *self._options.values())
+        return {"anyOf": [shape.schema(definitions) for shape in shapes]}
+
+
 @dataclass(frozen=True, slots=True)
 class Located(Generic[T]):
     """A value with the place it was read from, for checks that come later."""

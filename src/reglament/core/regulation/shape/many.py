@@ -38,11 +38,11 @@ class ListOf(Shape[tuple[T, ...]], Generic[T]):
 
 
 class OneOrMany(Shape[tuple[T, ...]], Generic[T]):
-    """One value, or a list of at least one; the same tuple for both."""
+    """One value, or a list, of at least one unless told otherwise; the same tuple for both."""
 
-    def __init__(self, item: Shape[T]) -> None:
+    def __init__(self, item: Shape[T], *, at_least: int = 1) -> None:
         self._item = item
-        self._list = ListOf(item, at_least=1)
+        self._list = ListOf(item, at_least=at_least)
         self.wanted = item.wanted
         self.says = f"{item.says}, or a list of such"
 

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.shape.base import MISSING, Definitions, Missing, Schema, Shape, refuse_form
 from reglament.core.regulation.shape.nearest import nearest
+from reglament.core.regulation.shape.scalar import yes_no
 from reglament.core.regulation.source.node import Mapping, Node, Scalar
 
 T = TypeVar("T")
@@ -17,33 +18,48 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a record: the shape of its value and, when it may be absent, what stands for it then."""
+    """A key of a record: the shape of its value and, when it may be absent, what stands for it then.
+
+    The value goes to the keyword argument `into`; to none when `into` is empty: some keys only name what a record is.
+    """
 
     shape: Shape[object]
     needed: bool
     default: object = None
     says: str = ""
+    into: str | None = None
 
 
-def required(shape: Shape[object], says: str = "") -> Key:
+def required(shape: Shape[object], says: str = "", *, into: str | None = None) -> Key:
     """A key that must be there."""
-    return Key(shape=shape, needed=True, says=says)
+    return Key(shape=shape, needed=True, says=says, into=into)
 
 
-def optional(shape: Shape[object], default: object = None, says: str = "") -> Key:
+def optional(shape: Shape[object], default: object = None, says: str = "", *, into: str | None = None) -> Key:
     """A key that may be absent; then `default` stands for it."""
-    return Key(shape=shape, needed=False, default=default, says=says)
+    return Key(shape=shape, needed=False, default=default, says=says, into=into)
+
+
+def flag(says: str = "", *, into: str | None = None) -> Key:
+    """A key that says yes or no; no when absent."""
+    return Key(shape=yes_no(), needed=False, default=False, says=says, into=into)
 
 
 class Record(Shape[T], Generic[T]):
     """A mapping of known keys. `make` gets a keyword for every key: `met by` becomes `met_by`, `if` becomes `if_`.
 
-    If `make` takes a `place`, it gets the record's own. A bare shape in `keys` is optional with None. A `make` that
-    does not fit its keys is a mistake in the grammar and fails at once, not at the first file that uses the key.
+    If `make` takes a `place`, it gets the record's own, and as `written` the keys that are there; if it takes the
+    `gathering`, it may refuse by adding a fault and giving MISSING. A bare shape in `keys` is optional with None. A `make` that does not fit its keys is a mistake in the
+    grammar and fails at once, not at the first file that uses the key.
     """
 
     def __init__(
-        self, make: Callable[..., T], keys: Fields[str, Key | Shape[object]], *, name: str, says: str = ""
+        self,
+        make: Callable[..., T | Missing],
+        keys: Fields[str, Key | Shape[object]],
+        *,
+        name: str,
+        says: str = "",
     ) -> None:
         self._make = make
         self._keys = {word: key if isinstance(key, Key) else optional(key) for word, key in keys.items()}
@@ -51,7 +67,8 @@ class Record(Shape[T], Generic[T]):
         self.name = name
         self.wanted = name
         self.says = says or name
-        self._takes_place = _check_signature(make, name, self._keys)
+        self._arguments = {word: argument(word, key) for word, key in self._keys.items()}
+        self._extras = _extras(make, name, {into for into in self._arguments.values() if into})
 
     def read(self, node: Node, gathering: Gathering) -> T | Missing:
         if not isinstance(node, Mapping):
@@ -61,12 +78,17 @@ class Record(Shape[T], Generic[T]):
         for word in self._needed:
             if word not in given:
                 gathering.fault("shape/missing-key", node.place, key=word, record=self.name)
-        values: dict[str, Any] = {"place": node.place} if self._takes_place else {}
+        values: dict[str, Any] = {}
+        whole = given.keys() <= self._keys.keys() and all(word in given for word in self._needed)
         for word, key in self._keys.items():
             value = key.shape.read(given[word], gathering) if word in given else key.default
-            values[argument(word)] = MISSING if key.needed and word not in given else value
-        unread = any(isinstance(value, Missing) for value in values.values())
-        return MISSING if unread or given.keys() - self._keys.keys() else self._make(**values)
+            whole = whole and not isinstance(value, Missing)
+            if into := self._arguments[word]:
+                values[into] = value
+        if not whole:
+            return MISSING
+        extras = {"place": node.place, "gathering": gathering, "written": tuple(given)}
+        return self._make(**values, **{word: extras[word] for word in self._extras})
 
     def _tell_unknown(self, keys: Iterable[Scalar], gathering: Gathering) -> None:
         for key in keys:
@@ -85,8 +107,10 @@ class Record(Shape[T], Generic[T]):
         return {"$ref": f"#/$defs/{self.name.replace(' ', '%20')}"}
 
 
-def argument(word: str) -> str:
+def argument(word: str, key: Key) -> str:
     """The keyword argument for a key of the file: `met by` is `met_by`, `if` is `if_`."""
+    if key.into is not None:
+        return key.into
     plain = word.replace(" ", "_").replace("-", "_")
     return f"{plain}_" if keyword.iskeyword(plain) else plain
 
@@ -96,13 +120,16 @@ def _described(key: Key, definitions: Definitions) -> Schema:
     return {**told, "description": key.says} if key.says else told
 
 
-def _check_signature(make: Callable[..., object], name: str, keys: Fields[str, Key]) -> bool:
-    """Whether `make` wants the place; raises TypeError when its parameters and the keys differ."""
+def _extras(make: Callable[..., object], name: str, given: set[str]) -> tuple[str, ...]:
+    """What `make` wants besides the keys; raises TypeError when its parameters and the keys differ."""
     parameters = inspect.signature(make).parameters
-    given = {argument(word) for word in keys}
-    wanted = {word for word, one in parameters.items() if one.default is inspect.Parameter.empty}
-    if any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values()):
-        return False
-    if given - parameters.keys() or wanted - given - {"place"}:
+    extras = tuple(
+        word for word in ("place", "gathering", "written") if word in parameters and word not in given
+    )
+    kinds = {word: one.kind for word, one in parameters.items()}
+    takes_any = inspect.Parameter.VAR_KEYWORD in kinds.values()
+    named = {word for word, kind in kinds.items() if kind is not inspect.Parameter.VAR_KEYWORD}
+    wanted = {word for word in named if parameters[word].default is inspect.Parameter.empty}
+    if (given - named and not takes_any) or wanted - given - set(extras):
         raise TypeError(f"record {name!r}: {make!r} does not fit keys {sorted(given)}")
-    return "place" in parameters
+    return extras

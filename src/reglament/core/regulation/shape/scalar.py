@@ -78,9 +78,18 @@ _NAME = re.compile(NAME_PATTERN.replace("$", r"\Z"))
 _LONGEST_NAME = 60
 
 
-def name(*, wanted: str = "name", says: str = "a name: lower-case words and digits") -> Parsed[str]:
-    """A noun of the regulation, such as `next business day`."""
-    return Parsed(parse_name, wanted=wanted, says=says, pattern=NAME_PATTERN, numeric=True)
+def name(
+    *,
+    wanted: str = "name",
+    says: str = "a name: lower-case words and digits",
+    reserved: frozenset[str] = frozenset(),
+) -> Parsed[str]:
+    """A noun of the regulation, such as `next business day`; `reserved` are words that mean something else already."""
+
+    def parse(written: str) -> str | Problem:
+        return Problem("shape/reserved-name") if written in reserved else parse_name(written)
+
+    return Parsed(parse, wanted=wanted, says=says, pattern=NAME_PATTERN, numeric=True)
 
 
 def parse_name(written: str) -> str | Problem:

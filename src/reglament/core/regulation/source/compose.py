@@ -25,6 +25,7 @@ class _Open:
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
     key: Node | None = None
     keys: dict[str, Place] = field(default_factory=dict)
+    torn: list[Place] = field(default_factory=list)
     ends: int = 0
 
 
@@ -102,6 +103,9 @@ class Composer:
         # A block ends where its last value ends; the parser reports the place of whatever comes next.
         end = self._place(event).end if done.flow else max(done.ends, begins.start)
         place = Place(begins.line, begins.column, begins.start, end)
+        for torn in done.torn:
+            said = self._text[torn.start : torn.end].replace("'", "''")
+            self._gathering.fault("source/comma-in-text", torn, hint=f"'{said}'")
         if done.is_mapping:
             return Mapping(pairs=tuple(done.pairs), place=place)
         return Sequence(items=tuple(done.items), place=place)
@@ -126,6 +130,8 @@ class Composer:
             self._gathering.fault("source/complex-key", key.place)
         elif not key.text.strip():
             self._gathering.fault("source/empty-key", key.place)
+        elif top.pairs and self._tears(top, key, value):
+            return
         elif key.text == "<<" and not key.quoted:
             self._gathering.fault("source/merge-key", key.place)
         elif key.text in top.keys:
@@ -133,6 +139,21 @@ class Composer:
         else:
             top.keys[key.text] = key.place
             top.pairs.append((key, value))
+
+    def _tears(self, top: _Open, key: Scalar, value: Node) -> bool:
+        """Whether a comma tears the text before it: in `{a: one, two}` YAML takes `two` for a key without value.
+
+        The torn text is remembered, from the value before to this key.
+        """
+        before = top.pairs[-1][1]
+        bare = isinstance(value, Scalar) and value.empty and value.place.start == key.place.end
+        if not bare or key.quoted or not isinstance(before, Scalar) or before.quoted:
+            return False
+        begins = before.place
+        if top.torn and top.torn[-1].start == begins.start:
+            top.torn.pop()
+        top.torn.append(Place(begins.line, begins.column, begins.start, key.place.end))
+        return True
 
     def _place(self, event: yaml.Event) -> Place:
         # Typed as optional for events made by hand; those of a parser have both.

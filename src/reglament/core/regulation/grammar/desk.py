@@ -1,0 +1,122 @@
+"""Rules of the desk's ways: reopen, rank, permit, window, share, access, publish, retain."""
+
+from typing import Any
+
+from reglament.core.regulation.gathering import Gathering
+from reglament.core.regulation.grammar.amount import AMOUNT
+from reglament.core.regulation.grammar.condition import CONDITION
+from reglament.core.regulation.grammar.reference import calendar_or, reference, references
+from reglament.core.regulation.grammar.rule import key_idle, key_needed, rule
+from reglament.core.regulation.grammar.vocabulary import TIER
+from reglament.core.regulation.model.condition import Condition
+from reglament.core.regulation.model.permission import (
+    AccessRule,
+    PermitRule,
+    PublishRule,
+    RankRule,
+    ReopenRule,
+    RetainRule,
+    ShareRule,
+    WindowRule,
+)
+from reglament.core.regulation.place import Place
+from reglament.core.regulation.shape.base import MISSING, Missing
+from reglament.core.regulation.shape.choice import Choice, words
+from reglament.core.regulation.shape.many import ListOf
+from reglament.core.regulation.shape.record import Record, optional, required
+from reglament.core.regulation.shape.scalar import text
+
+_ON = calendar_or(TIER)
+
+
+def _reopen(
+    *, policy: str, default: str | None, place: Place, gathering: Gathering, **others: Any
+) -> ReopenRule | Missing:
+    if policy == "either":
+        fits = key_needed("default", default, because="reopen: either", place=place, gathering=gathering)
+    else:
+        fits = key_idle("default", default, without="reopen: either", place=place, gathering=gathering)
+    return ReopenRule(policy=policy, default=default or policy, place=place, **others) if fits else MISSING
+
+
+REOPEN = rule(
+    _reopen,
+    {
+        "reopen": required(words("reopen", "new linked case", "either", "never"), into="policy"),
+        "default": optional(words("reopen", "new linked case")),
+        "by": optional(references("party"), ("customer", "staff")),
+        "within": optional(AMOUNT, None, "after closing"),
+        "on": optional(_ON, None, "the calendar of `within`"),
+    },
+    name="reopen",
+    model=ReopenRule,
+)
+
+
+def _first(*, if_: Condition) -> Condition:
+    return if_
+
+
+RANK = rule(
+    RankRule,
+    {
+        "rank": required(
+            ListOf(Record(_first, {"if": required(CONDITION)}, name="rank"), at_least=1), into="order"
+        )
+    },
+    name="order of the queue",
+)
+
+PERMIT = rule(
+    PermitRule,
+    {
+        "permit": required(reference("mark"), into="mark"),
+        "by": optional(references("party"), (), "who may record it"),
+        "needs": optional(references("field"), (), "fields that must come with it"),
+        "after": optional(references("mark"), (), "marks that must have been recorded before"),
+        "notifies": optional(references("party"), (), "who is told"),
+        "links": optional(Choice({"case": True}), default=False, into="links_a_case"),
+    },
+    name="permit",
+)
+
+WINDOW = rule(
+    WindowRule,
+    {
+        "window": required(reference("mark"), "the mark that carries the span", into="mark"),
+        "inside": required(reference("calendar")),
+    },
+    name="window",
+)
+
+SHARE = rule(
+    ShareRule,
+    {"share": required(text(), "what is shared", into=""), "needs": required(references("mark"))},
+    name="share",
+)
+
+ACCESS = rule(
+    AccessRule,
+    {"access": required(words("ends"), into=""), "after": required(AMOUNT), "on": required(_ON)},
+    name="access",
+)
+
+PUBLISH = rule(
+    PublishRule,
+    {
+        "publish": required(words("notice"), into=""),
+        "effective no earlier than": required(AMOUNT, "after publication", into="earliest"),
+        "on": required(_ON),
+    },
+    name="publish",
+)
+
+RETAIN = rule(
+    RetainRule,
+    {
+        "retain": required(reference("channel or field"), into="what"),
+        "for": required(AMOUNT, into="amount"),
+        "copy": optional(Choice({"refused": True}), default=False, into="copy_refused"),
+    },
+    name="retain",
+)

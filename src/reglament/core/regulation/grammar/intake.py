@@ -1,0 +1,125 @@
+"""Rules of what is let in: refuse, require, set, registration, validity."""
+
+from typing import Any
+
+from reglament.core.regulation.gathering import Gathering
+from reglament.core.regulation.grammar.condition import CONDITION
+from reglament.core.regulation.grammar.happening import HAPPENING
+from reglament.core.regulation.grammar.reference import reference, references
+from reglament.core.regulation.grammar.rule import rule
+from reglament.core.regulation.grammar.title import TITLE, TITLES
+from reglament.core.regulation.grammar.value_of import value_of
+from reglament.core.regulation.grammar.vocabulary import CONTRACT_STATES
+from reglament.core.regulation.model.condition import ALWAYS, Condition
+from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.permission import (
+    RefuseRule,
+    RegistrationRule,
+    RequireRule,
+    SetRule,
+    ValidityRule,
+)
+from reglament.core.regulation.model.title import Title
+from reglament.core.regulation.place import Place
+from reglament.core.regulation.shape.base import MISSING, Missing, Shape
+from reglament.core.regulation.shape.choice import Choice, words
+from reglament.core.regulation.shape.either import Either
+from reglament.core.regulation.shape.many import ListOf, OneOrMany
+from reglament.core.regulation.shape.record import Record, flag, optional, required
+
+
+def _refuse(*, condition: Condition, by: str | None, **others: Any) -> RefuseRule:
+    """Without a word on it, a refusal with a condition is applied by itself, and one without is staff's to use."""
+    return RefuseRule(condition=condition, by=by or ("staff" if condition == ALWAYS else "system"), **others)
+
+
+def _pause_instead(*, pause: str) -> str:
+    return pause
+
+
+_ANSWER: Shape[str | Title] = Either(value=reference("mark"), mapping=TITLE)
+
+REFUSE = rule(
+    _refuse,
+    {
+        "refuse": required(reference("act or mark"), "the act that is refused", into="what"),
+        "ground": required(reference("ground")),
+        "by": optional(words("system", "staff"), None, "applied by itself, or offered to staff"),
+        "outcome": optional(words("refused", "held", "told", "closed", "silent"), "refused"),
+        "answer": optional(_ANSWER, None, "the letter: a mark, or its text"),
+        "instead": optional(TITLE, None, "where to turn"),
+        "warns if": optional(CONDITION, None, "staff are warned before refusing"),
+        "note needed": flag(),
+        "or": optional(
+            Record(_pause_instead, {"pause": required(reference("pause"))}, name="pause instead"),
+            None,
+            "what staff may choose instead",
+            into="or_pause",
+        ),
+    },
+    name="refuse",
+    model=RefuseRule,
+)
+
+
+def _require(
+    *,
+    fields: tuple[str, ...],
+    one_of: tuple[str, ...],
+    possible: tuple[str, ...],
+    place: Place,
+    gathering: Gathering,
+    **others: Any,
+) -> RequireRule | Missing:
+    if not (fields or one_of or possible):
+        gathering.fault("grammar/nothing-required", place)
+        return MISSING
+    return RequireRule(fields=fields, one_of=one_of, possible=possible, place=place, **others)
+
+
+REQUIRE = rule(
+    _require,
+    {
+        "require": required(ListOf(reference("field")), "fields that must come", into="fields"),
+        "one of": optional(ListOf(reference("field"), at_least=2), (), "fields of which one is enough"),
+        "possible": optional(references("field"), (), "fields asked for if possible"),
+        "missing": optional(words("hold", "ask", "note"), "ask", "what happens without them"),
+    },
+    name="require",
+    model=RequireRule,
+)
+
+
+def _set(*, chosen: tuple[str, str], condition: Condition, **others: Any) -> SetRule:
+    axis, value = chosen
+    return SetRule(axis=axis, value=value, condition=condition, by_facts=condition != ALWAYS, **others)
+
+
+SET = rule(
+    _set,
+    {
+        "set": required(value_of("axis", "axis value"), "axis and value", into="chosen"),
+        "criteria": optional(TITLES, {}, "any of them suffices; recorded with the act"),
+        "with": optional(
+            OneOrMany(words("reason", "agreement")), (), "what the act must bring", into="brings"
+        ),
+        "by": optional(references("party"), ("staff",)),
+    },
+    name="set",
+    model=SetRule,
+)
+
+REGISTRATION = rule(
+    RegistrationRule,
+    {"registration": required(Choice({"automatic": True, "staff": False}), into="automatic")},
+    name="registration",
+)
+
+VALIDITY = rule(
+    ValidityRule,
+    {
+        "validity": required(OneOrMany(words(*CONTRACT_STATES)), into="statuses"),
+        "at": optional(HAPPENING, Word("received"), "when it is looked at", into="looked_at"),
+    },
+    name="validity",
+)
