@@ -20,25 +20,28 @@ def access_ends_at(terms: Terms, *, at: int) -> int | None:
     Counted from the end of the contract's last day in the home zone, or from its revocation. None: no rule, or no end.
     Raises CalendarExhausted where no answer lies within 100 years.
     """
-    ended_at = _ended_at(terms.contract, terms)
-    if ended_at is None:
+    end = _end(terms.contract, terms)
+    if end is None:
         return None
+    ended_at, last_moment = end
     seen = facts_of(terms, None, at)
     for rule in terms.regulation.of_kind(AccessRule):
         hours = _hours(rule.on, terms)
         if hours is not None and holds(rule.condition, seen):
-            # Days are counted from the day after the contract's last one, to which its very end no longer belongs.
-            start = ended_at if rule.after.kind in TIME_KINDS else ended_at - 1
+            start = ended_at if rule.after.kind in TIME_KINDS else last_moment
             return due(hours=hours, amount=rule.after, start=start).due_at
     return None
 
 
-def _ended_at(contract: Contract | None, terms: Terms) -> int | None:
+def _end(contract: Contract | None, terms: Terms) -> tuple[int, int] | None:
+    """The moment of the end, and one on its day: the very end of a day no longer belongs to it, but days count from it."""
     if contract is None:
         return None
     last = _last_day(contract)
-    ends = [] if last is None else [terms.home.instant(last.toordinal() + 1, 0)]
-    return min([*ends, *([] if contract.revoked_at is None else [contract.revoked_at])], default=None)
+    midnight = None if last is None else terms.home.instant(last.toordinal() + 1, 0)
+    if contract.revoked_at is not None and (midnight is None or contract.revoked_at < midnight):
+        return contract.revoked_at, contract.revoked_at
+    return None if midnight is None else (midnight, midnight - 1)
 
 
 def _last_day(contract: Contract) -> date | None:

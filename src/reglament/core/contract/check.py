@@ -18,11 +18,13 @@ def wrong_in(contract: Contract, regulation: Regulation) -> ContractRefused | No
 
 
 def _faults(contract: Contract, regulation: Regulation) -> Iterator[ContractRefused]:
-    for owner in (contract, *contract.certificates):
-        if owner.from_on and owner.until_on and owner.until_on < owner.from_on:
-            yield ContractRefused(
-                "contract/dates", values={"from_on": owner.from_on, "until_on": owner.until_on}
-            )
+    spans = [
+        (contract.from_on, contract.until_on),
+        *((one.from_on, one.until_on) for one in contract.certificates),
+    ]
+    for from_on, until_on in spans:
+        if from_on and until_on and until_on < from_on:
+            yield ContractRefused("contract/dates", values={"from_on": from_on, "until_on": until_on})
     if contract.tier is not None and tier_of(regulation, contract) is None:
         yield ContractRefused("contract/tier", values={"tier": contract.tier})
     yield from _terms(contract, regulation)
