@@ -1,6 +1,6 @@
 """`python -m reglament`: the same door as the console script."""
 
-from reglament.cli.main import main
+from reglament.config.command import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -1,9 +1,38 @@
-"""The `reglament` command: with no verb it prints its help."""
+"""The `reglament` command: with no verb it greets and helps a newcomer."""
 
 import click
 
+from reglament.cli.lazy import LazyGroup
 
-@click.group()
-@click.version_option(package_name="reglament")
-def main() -> None:
-    """Run a support regulation from its file."""
+VERBS = {
+    "lint": ("reglament.cli.lint", "Check regulations and say what is wrong, line by line."),
+    "examples": ("reglament.cli.examples", "Run the worked examples beside regulations."),
+    "explain": ("reglament.cli.explain", "Say why the deadlines of a story are what they are."),
+    "compare": ("reglament.cli.compare", "Compare two editions, clause by clause."),
+    "render": ("reglament.cli.render", "Publish a regulation as a document."),
+    "schema": ("reglament.cli.schema", "Print the JSON Schema of regulation files for an editor."),
+    "whatif": ("reglament.cli.whatif", "Try a regulation on past cases."),
+    "history": ("reglament.cli.history", "Make a plausible history of cases to try things on."),
+}
+WELCOME = """\
+Run a support regulation from its file.
+
+A regulation is one YAML file: clauses, and under them the rules they state. Start with
+
+\b
+  reglament lint regulations/*/*.yaml        is everything in order?
+  reglament examples regulations/*/*.yaml    do the worked examples hold?
+  reglament VERB --help                      more about one verb
+
+How a regulation is written: docs/regulation/.
+"""
+
+
+def _start(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+main = LazyGroup(verbs=VERBS, name="reglament", help=WELCOME)
+main.callback = click.pass_context(_start)
+click.version_option(package_name="reglament")(main)

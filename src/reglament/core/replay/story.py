@@ -28,7 +28,8 @@ class Line:
 
     `at` is when the desk knew of it, `happened_at` when it happened. `refused` and `warned` are the ground or code that
     must be answered. A correction that names its entry by the moment it was
-    told keeps that moment in `corrects`; `without_contract`: this sender has none, whatever the story's contract.
+    told keeps that moment in `corrects`; `without_contract`: this sender has none, whatever the story's contract;
+    `amends`: keys of the contract that a change of it names, all others stay.
     """
 
     at: int
@@ -40,6 +41,7 @@ class Line:
     refused: str | None = None
     warned: str | None = None
     corrects: int | None = None
+    amends: tuple[str, ...] = ()
     without_contract: bool = False
 
 

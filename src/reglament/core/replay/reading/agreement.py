@@ -5,7 +5,14 @@ from datetime import date
 
 from reglament.core.contract.act import AddContact, AddTeam, Amend, Declare, Grant, RemoveContact
 from reglament.core.contract.contract import Certificate, Contract
-from reglament.core.regulation.shape.base import Shape
+from reglament.core.hours.calendar import Calendar
+from reglament.core.regulation.gathering import Gathering
+from reglament.core.regulation.grammar.amount import AMOUNT
+from reglament.core.regulation.grammar.calendar import CALENDAR
+from reglament.core.regulation.grammar.figure import FigureOf
+from reglament.core.regulation.model.regulation import NamedCalendar
+from reglament.core.regulation.place import Place
+from reglament.core.regulation.shape.base import MISSING, Missing, Shape
 from reglament.core.regulation.shape.choice import Choice
 from reglament.core.regulation.shape.clock import day
 from reglament.core.regulation.shape.either import Either, Then
@@ -15,7 +22,6 @@ from reglament.core.replay.reading.form import Form
 from reglament.core.replay.reading.keys import Given, Keys
 from reglament.core.replay.reading.length import hours
 from reglament.core.replay.reading.nouns import Nouns
-from reglament.core.replay.reading.pending import calendar, figure
 from reglament.core.replay.reading.wall import Clock, moment
 from reglament.core.replay.story import Agreement, Length
 
@@ -38,8 +44,8 @@ class ContractForm:
             "person": yes_no(),
             "terms": Keys(nouns.term_values(), wanted="terms"),
             "hours": Either(value=hours(), mapping=MapOf(nouns.pool(), hours())),
-            "figures": MapOf(nouns.metric(), figure()),
-            "calendars": MapOf(nouns.calendar(), calendar()),
+            "figures": MapOf(nouns.metric(), FigureOf(AMOUNT)),
+            "calendars": MapOf(nouns.calendar(), Then(CALENDAR, _plain)),
             "certificates": ListOf(_certificate(clock)),
         }
         self._contacts: dict[str, Shape[object]] = {"contacts": MapOf(text(wanted="person"), nouns.role())}
@@ -137,6 +143,13 @@ def _declaring(nouns: Nouns, clock: Clock) -> Form:
         "until": moment(clock),
     }
     return Form(declare, keys, main="period", needed=("period", "ground", "from"))
+
+
+def _plain(named: NamedCalendar, place: Place, gathering: Gathering) -> Calendar | Missing:
+    if named.calendar is not None:
+        return named.calendar
+    gathering.fault("story/combined-calendar", place)
+    return MISSING
 
 
 def _certificate(clock: Clock) -> Shape[Certificate]:

@@ -60,7 +60,10 @@ def _intake(nouns: Nouns, case: Shape[str]) -> dict[str, Form]:
             lambda given: act.Register(given.one("number", str)), {"number": text()}, main="number"
         ),
         "classify": Form(classify, sorting),
-        "supply": Form(lambda given: act.Supply(pairs(given, given.values)), nouns.field_values()),
+        "supply": Form(
+            lambda given: act.Supply(pairs(given, nouns.field_values()), key=given.one("key", str)),
+            {"key": text(wanted="certificate key"), **nouns.field_values()},
+        ),
     }
 
 
@@ -74,7 +77,11 @@ def _talk(nouns: Nouns, case: Shape[str]) -> dict[str, Form]:
         )
 
     def reply(given: Given) -> act.Reply:
-        return act.Reply(message=given.one("message", str), fields=texts(given.values.get("fields")))
+        return act.Reply(
+            message=given.one("message", str),
+            fields=texts(given.values.get("fields")),
+            key=given.one("key", str),
+        )
 
     def report(given: Given) -> act.Report:
         return act.Report(given.need("stage", str), given.need("message", str))
@@ -85,7 +92,9 @@ def _talk(nouns: Nouns, case: Shape[str]) -> dict[str, Form]:
         "record": Form(
             record, {"mark": nouns.mark(), "names": case, **carried}, main="mark", needed=("mark",)
         ),
-        "reply": Form(reply, carried, main="message", party="customer"),
+        "reply": Form(
+            reply, {**carried, "key": text(wanted="certificate key")}, main="message", party="customer"
+        ),
         "report": Form(
             report,
             {"stage": words(*STAGES), "message": message},

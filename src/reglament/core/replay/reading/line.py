@@ -1,6 +1,7 @@
 """One line of `when`: the act, who does it, and how the desk must answer."""
 
 from reglament.core.case.act import Doer, Receive
+from reglament.core.contract.act import Amend
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.shape.base import MISSING, Definitions, Missing, Schema, Shape, refuse_form
 from reglament.core.regulation.shape.nearest import nearest
@@ -104,5 +105,6 @@ def _line(given: Given, form: Form) -> Line:
         refused=given.one("refused", str),
         warned=given.one("warned", str),
         corrects=entry.known_at if entry else None,
+        amends=tuple(given.values) if isinstance(act, Amend) else (),
         without_contract=isinstance(act, Receive) and "contract" in given.values,
     )

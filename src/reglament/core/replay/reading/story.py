@@ -1,10 +1,5 @@
 """One story of an examples file: its zone first, because every moment in it is read by that zone."""
 
-from collections.abc import Sequence as Many
-from dataclasses import replace
-
-from reglament.core.case.act import Receive, SplitOff
-from reglament.core.contract.act import ContractAct
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.shape.base import MISSING, Definitions, Missing, Schema, Shape, refuse_form
@@ -13,6 +8,7 @@ from reglament.core.regulation.shape.scalar import Parsed, Problem, text
 from reglament.core.regulation.source.node import Mapping, Node, Scalar
 from reglament.core.replay.reading.agreement import ContractForm
 from reglament.core.replay.reading.case_acts import case_forms
+from reglament.core.replay.reading.course import cases_known, in_order
 from reglament.core.replay.reading.expectation import Expectation
 from reglament.core.replay.reading.keys import Given, Keys
 from reglament.core.replay.reading.line import LineShape
@@ -20,7 +16,7 @@ from reglament.core.replay.reading.nouns import Nouns
 from reglament.core.replay.reading.term_acts import term_forms
 from reglament.core.replay.reading.timed import Timed, TimedList
 from reglament.core.replay.reading.wall import Clock, Zones, moment
-from reglament.core.replay.story import FIRST_CASE, Agreement, Line, Question, Story
+from reglament.core.replay.story import FIRST_CASE, Agreement, Question, Story
 
 
 class StoryShape(Shape[Story]):
@@ -83,15 +79,16 @@ class _Teller:
         given = self._keys.read(node, gathering)
         if isinstance(given, Missing):
             return MISSING
-        lines = _in_order(given.need("when", tuple), gathering)
-        if lines is None or not _cases_known(lines, gathering):
+        agreement = self._agreement(given)
+        lines = in_order(given.need("when", tuple), agreement.contract, gathering)
+        if lines is None or not cases_known(lines, gathering):
             return MISSING
         return Story(
             name=given.need("story", str),
             covers=given.names("covers"),
             clauses=given.names("clauses"),
             zone=self._zone,
-            agreement=self._agreement(given),
+            agreement=agreement,
             lines=lines,
             questions=tuple(self._question(asked) for asked in given.need("then", tuple)),
             place=given.place,
@@ -122,43 +119,3 @@ def _asked(clock: Clock) -> Parsed[tuple[int, str]]:
         return at if isinstance(at, Problem) else (at, case)
 
     return Parsed(parse, wanted="moment", says="a moment, with the case's letter behind it if it is not A")
-
-
-def _in_order(timed: Many[Timed[int, Line]], gathering: Gathering) -> tuple[Line, ...] | None:
-    """The lines with their moments, and a customer's role where none is told: that of whoever sent the case.
-
-    A line that comes before the one above it is a fault.
-    """
-    lines: list[Line] = []
-    roles: dict[str, str] = {}
-    for one in timed:
-        if lines and one.key < lines[-1].at:
-            gathering.fault("story/order", one.place, lines[-1].place)
-            return None
-        line = one.value
-        if isinstance(line.act, Receive):
-            roles.setdefault(line.case, line.act.role)
-        doer = line.doer
-        if doer.party == "customer" and doer.role is None:
-            doer = replace(doer, role=roles.get(line.case))
-        happened_at = one.key if line.happened_at < 0 else line.happened_at
-        lines.append(replace(line, at=one.key, happened_at=happened_at, doer=doer, place=one.place))
-    return tuple(lines)
-
-
-def _cases_known(lines: Many[Line], gathering: Gathering) -> bool:
-    """Whether every case is opened before something is done with it. A follow-up of case A is called A2."""
-    opened: set[str] = set()
-    for line in lines:
-        if isinstance(line.act, Receive):
-            opened.add(line.case)
-        elif isinstance(line.act, ContractAct):
-            continue
-        elif line.case not in opened and line.case.rstrip("0123456789") not in opened:
-            gathering.fault(
-                "story/no-such-case", line.place, found=line.case, known=", ".join(sorted(opened))
-            )
-            return False
-        if isinstance(line.act, SplitOff):
-            opened.add(line.act.into)
-    return True

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from reglament.core.case import act
 from reglament.core.hours.amount import Amount
+from reglament.core.regulation.grammar.amount import AMOUNT
 from reglament.core.regulation.shape.scalar import Parsed, Problem, text
 from reglament.core.replay.reading.form import Form
 from reglament.core.replay.reading.keys import Given
 from reglament.core.replay.reading.length import hours
 from reglament.core.replay.reading.nouns import Nouns
-from reglament.core.replay.reading.pending import amount
 from reglament.core.replay.reading.wall import Clock, moment, moment_or
 from reglament.core.replay.story import Length
 
@@ -51,14 +51,14 @@ def _terms(nouns: Nouns) -> dict[str, Form]:
             extend,
             {
                 "metric": nouns.metric(),
-                "amount": amount(),
+                "amount": AMOUNT,
                 "ground": nouns.ground(),
                 "agreement": text(wanted="message"),
             },
             main="metric",
             needed=("metric", "amount", "ground"),
         ),
-        "estimate": Form(estimate, {"hours": hours(), "term": amount()}, main="hours", needed=("hours",)),
+        "estimate": Form(estimate, {"hours": hours(), "term": AMOUNT}, main="hours", needed=("hours",)),
         "accept": Form(
             lambda given: act.Accept(given.one("evidence", str)),
             {"evidence": text(wanted="message")},

@@ -1,0 +1,173 @@
+"""Changes of one rule: every key that a story could notice is changed in every small way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+
+from reglament.core.hours.amount import Amount
+from reglament.core.regulation.model.condition import (
+    AllOf,
+    AnyOf,
+    FieldIs,
+    Has,
+    Is,
+    Lacks,
+    Left,
+    Marked,
+    Not,
+    Over,
+    Received,
+    TermIs,
+)
+from reglament.core.regulation.model.figure import Flat, Table
+from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
+from reglament.core.regulation.model.regulation import AnyRule, Regulation
+from reglament.core.regulation.model.rule import Consequence, TargetRule
+from reglament.core.regulation.model.rule import Warning as Warned
+from reglament.core.replay.mutate.change import Changes, each_dropped, next_of
+from reglament.core.replay.mutate.condition import condition_changes, happening_changes
+from reglament.core.replay.mutate.figure import (
+    amount_changes,
+    calendar_changes,
+    figure_changes,
+    limit_changes,
+)
+from reglament.core.replay.with_key import with_key
+
+CONDITIONS = (Is, Marked, Has, Lacks, FieldIs, TermIs, Received, Over, Left, Not, AllOf, AnyOf)
+HAPPENINGS = (FirstOf, LatestOf, DoneBy)
+MINUTE = 60
+
+# Words of the grammar a key may hold; a changed one becomes the next of the round.
+ROUNDS: Mapping[str, tuple[str | None, ...]] = {
+    "accepted_by": ("customer", "staff"),
+    "default": ("reopen", "new linked case"),
+    "missing": ("hold", "ask", "note"),
+    "outcome": ("refused", "told", "held", "closed", "silent"),
+    "over": ("refuse", "wait"),
+    "owed_by": ("vendor", "customer"),
+    "per": ("month", "year", None),
+    "policy": ("reopen", "new linked case", "either", "never"),
+    "strength": ("promise", "aim"),
+}
+# What a story cannot see: names, places, prose, and shares that are judged over a period.
+UNSEEN = frozenset("id clause place readings note share axis instead mark counter what metric reason".split())
+# Flags that say something either way; any other one says something only where it is set.
+EITHER_WAY = frozenset(
+    "automatic ends_by_staff estimate_needed overrun_needs_acceptance below_zero_with_ground note_needed from_the_change".split()
+)
+# Keys whose absence is another rule, not the same one with less.
+DROPPED = frozenset("evidence notice or_pause warns_if refund cancelled_by".split())
+
+
+def rule_changes(rule: AnyRule, regulation: Regulation) -> Changes[AnyRule]:
+    """The rule with one key changed, in the order of its keys."""
+    for field in fields(rule):
+        if field.name not in UNSEEN:
+            value = getattr(rule, field.name)
+            for told, changed in _key_changes(field.name, value, regulation):
+                yield f"{field.name.replace('_', ' ')} {told}", with_key(rule, field.name, changed)
+
+
+def _key_changes(key: str, value: object, regulation: Regulation) -> Changes[object]:
+    if key in DROPPED and value is not None:
+        yield "dropped", None
+    if key in ROUNDS and (value is None or isinstance(value, str)):
+        yield from _round(value, ROUNDS[key])
+    elif isinstance(value, str):
+        yield from _name(key, value, regulation)
+    elif isinstance(value, Flat | Table):
+        yield from _figure(key, value, regulation)
+    elif isinstance(value, tuple):
+        yield from _list(key, value, regulation)
+    elif isinstance(value, Consequence):
+        yield from _consequence(value, regulation)
+    else:
+        yield from _plain(key, value)
+
+
+def _plain(key: str, value: object) -> Changes[object]:
+    """Values that change without a look at the rest of the regulation."""
+    if isinstance(value, CONDITIONS):
+        yield from condition_changes(value)
+    elif isinstance(value, HAPPENINGS):
+        yield from happening_changes(value)
+    elif isinstance(value, Amount):
+        yield from amount_changes(value)
+    elif isinstance(value, dict):
+        for name in value:
+            yield f"without {name}", {other: title for other, title in value.items() if other != name}
+    elif isinstance(value, bool):
+        if value or key in EITHER_WAY:
+            yield "turned around", not value
+    elif isinstance(value, int):
+        yield "a minute more", value + MINUTE
+
+
+def _round(value: str | None, known: Sequence[str | None]) -> Changes[object]:
+    other = next_of(value, known)
+    yield f"{other or 'none'}", other
+
+
+def _figure(key: str, figure: "Flat[object] | Table[object]", regulation: Regulation) -> Changes[object]:
+    if key == "on":
+        known = (*regulation.calendars, "tier") if len(regulation.tiers) > 1 else tuple(regulation.calendars)
+        yield from figure_changes(figure, calendar_changes(known))  # type: ignore[arg-type]
+    elif key == "limit":
+        yield from figure_changes(figure, limit_changes)  # type: ignore[arg-type]
+    else:
+        yield from figure_changes(figure, amount_changes)  # type: ignore[arg-type]
+
+
+def _list(key: str, items: tuple[object, ...], regulation: Regulation) -> Changes[object]:
+    if key == "warnings":
+        yield from _warnings(items)
+    elif key == "order":
+        yield from each_dropped(items, "condition")
+        for place in range(len(items) - 1):
+            swapped = (*items[:place], items[place + 1], items[place], *items[place + 2 :])
+            yield f"conditions {place + 1} and {place + 2} swapped", swapped
+    else:
+        yield from each_dropped(items)
+    if key == "stops":
+        timed = {other.metric for other in regulation.of_kind(TargetRule)}
+        for metric in regulation.metrics:
+            if metric in timed and metric not in items:
+                yield f"and {metric}", (*items, metric)
+
+
+def _warnings(items: tuple[object, ...]) -> Changes[object]:
+    yield from each_dropped(items, "warning")
+    for place, item in enumerate(items):
+        if isinstance(item, Warned):
+            later = replace(item, percent=item.percent + 1)
+            yield f"{item.percent} % one more", (*items[:place], later, *items[place + 1 :])
+
+
+def _consequence(then: Consequence, regulation: Regulation) -> Changes[object]:
+    if then.kind == "alert":
+        return
+    yield "alert", Consequence("alert")
+    if then.ground is not None:
+        for told, ground in _name("ground", then.ground, regulation):
+            yield told, replace(then, ground=ground)
+    for told, deems in each_dropped(then.deems):
+        yield f"deems {told}", replace(then, deems=deems)
+    if then.notice is not None:
+        yield "notice dropped", replace(then, notice=None)
+
+
+def _name(key: str, value: str, regulation: Regulation) -> Changes[str]:
+    known: dict[str, tuple[str, ...]] = {
+        "ground": tuple(regulation.grounds),
+        "inside": tuple(regulation.calendars),
+        "on": tuple(regulation.calendars),
+        "by": ("system", "staff"),
+        "value": _values_beside(value, regulation),
+    }
+    other = next_of(value, known.get(key, ()))
+    if other is not None:
+        yield other, other
+
+
+def _values_beside(value: str, regulation: Regulation) -> tuple[str, ...]:
+    return next((tuple(axis.values) for axis in regulation.axes.values() if value in axis.values), ())
