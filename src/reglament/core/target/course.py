@@ -1,0 +1,159 @@
+"""How the law that speaks for one metric changed along a story: legs, each with the choice in force on it (section 2)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reglament.core.case.event import (
+    Classified,
+    Closed,
+    Entered,
+    Entry,
+    Held,
+    Identified,
+    Marked,
+    Merged,
+    Queued,
+    Refused,
+    Reopened,
+    Revived,
+    Supplied,
+)
+from reglament.core.contract.condition import Known
+from reglament.core.target.choose import Choice, choose
+from reglament.core.target.plan import MetricPlan
+from reglament.core.target.stops import Place
+from reglament.core.target.view import View
+
+Break: TypeAlias = tuple[Place, int, tuple[str, ...]]
+"""A moment at which a fact changed: its last entry, when it was known, the axes that act from it."""
+
+_STATUS_EVENTS = frozenset({Held, Identified, Queued, Entered, Refused, Revived, Closed, Reopened, Merged})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of axes that moves starts: where it happened, and which axes."""
+
+    place: Place
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """From `place` on this choice speaks (None: no such target), until the next leg. `change` moves starts no earlier than itself."""
+
+    place: Place
+    known_at: int
+    choice: Choice | None
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the retroactive axes said from one classification until the next. The first is the receipt's."""
+
+    axes: Mapping[str, str]
+    place: Place
+    known_at: int
+
+
+class _AsClassified:
+    """Facts under another classification than the one of their own moment."""
+
+    __slots__ = ("_axes", "_facts", "given", "has_left", "is_marked", "is_over", "option", "received_in")
+
+    def __init__(self, facts: Known, axes: Mapping[str, str], retroactive: frozenset[str]) -> None:
+        self._facts = facts
+        self._axes: dict[str, str | None] = {name: axes.get(name) for name in retroactive}
+        self.given = facts.given
+        self.has_left = facts.has_left
+        self.is_marked = facts.is_marked
+        self.is_over = facts.is_over
+        self.option = facts.option
+        self.received_in = facts.received_in
+
+    def fact(self, name: str) -> str | None:
+        return self._axes[name] if name in self._axes else self._facts.fact(name)
+
+
+def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
+    """List what was said of the metric's retroactive axes, in order; what was said in the second of receipt is the first."""
+    received = view.received
+    declared = view.terms.regulation.axes
+    axes = {name: axis.default for name in plan.axes if (axis := declared[name]).default is not None}
+    axes.update({name: value for name, value in view.request.axes.items() if name in plan.axes})
+    found = [Version(dict(axes), (received.happened_at, received.seq), received.known_at)]
+    for entry, event in view.classified:
+        news = {
+            name: value for name, value in event.axes.items() if name in plan.axes and axes.get(name) != value
+        }
+        if not news:
+            continue
+        axes.update(news)
+        version = Version(dict(axes), (entry.happened_at, entry.seq), entry.known_at)
+        if entry.happened_at == received.happened_at:
+            found.clear()
+        found.append(version)
+    return tuple(found)
+
+
+def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, ...]:
+    """Give the legs of a metric's law; `version` None: the case was never re-classified, the facts' own axes hold."""
+    breaks = _breaks(view, plan)
+    legs: list[Leg] = []
+    change: Change | None = None
+    for index, (place, known_at, axes) in enumerate(breaks):
+        last = index + 1 == len(breaks)
+        known: Known = view.whole if last else view.facts_through(place[0])
+        if version is not None:
+            known = _AsClassified(known, version.axes, plan.axes)
+        choice = choose(plan, known, view.terms)
+        if legs and _same(legs[-1].choice, choice):
+            continue
+        if axes and legs:
+            change = Change(place, axes)
+        legs.append(Leg(place, known_at, choice, change))
+    return tuple(legs)
+
+
+def _same(one: Choice | None, other: Choice | None) -> bool:
+    return one is other or (one is not None and one.agrees(other))
+
+
+def _breaks(view: View, plan: MetricPlan) -> list[Break]:
+    """List the moments at which a fact some rule asks about changed: (place, known_at, axes acting from their change)."""
+    received = view.received
+    found: list[Break] = [((received.happened_at, received.seq), received.known_at, ())]
+    if not (plan.marks or plan.fields or plan.from_change or plan.status):
+        return found
+    for entry in view.story:
+        axes = _changed_axes(entry, plan)
+        if not axes and not _changes(entry, plan):
+            continue
+        place, known_at, before = found[-1]
+        if entry.happened_at == place[0]:
+            found[-1] = (
+                (place[0], max(place[1], entry.seq)),
+                max(known_at, entry.known_at),
+                (*before, *axes),
+            )
+        else:
+            found.append(((entry.happened_at, entry.seq), entry.known_at, axes))
+    return found
+
+
+def _changed_axes(entry: Entry, plan: MetricPlan) -> tuple[str, ...]:
+    event = entry.event
+    if not plan.from_change or not isinstance(event, Classified):
+        return ()
+    return tuple(name for name in event.axes if name in plan.from_change)
+
+
+def _changes(entry: Entry, plan: MetricPlan) -> bool:
+    event = entry.event
+    if isinstance(event, Marked):
+        return event.mark in plan.marks or not plan.fields.isdisjoint(event.fields)
+    if isinstance(event, Supplied):
+        return not plan.fields.isdisjoint(event.fields)
+    return plan.status and type(event) in _STATUS_EVENTS

@@ -1,0 +1,125 @@
+"""The targets of a case: what is owed at a moment, as known at another. A pure function (docs/algorithms/targets.md)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reglament.core.case.event import Entries
+from reglament.core.case.visible import visible
+from reglament.core.contract.standing import Standing
+from reglament.core.contract.terms import Terms
+from reglament.core.hours.hours import Hours
+from reglament.core.target.choose import choose
+from reglament.core.target.explain import explanation, pending
+from reglament.core.target.plan import MetricPlan, plan
+from reglament.core.target.reclassify import Judged, judged
+from reglament.core.target.stops import GATES
+from reglament.core.target.target import Step, Target
+from reglament.core.target.verdict import Verdict, alarms, left, state, verdicts
+from reglament.core.target.view import View, view
+
+NO_ARCHIVE: Mapping[str, Hours] = MappingProxyType({})
+
+
+def targets(
+    terms: Terms,
+    entries: Entries,
+    *,
+    at: int,
+    known_at: int,
+    standing: Standing | None = None,
+    archive: Mapping[str, Hours] = NO_ARCHIVE,
+    steps: bool = True,
+) -> tuple[Target, ...]:
+    """Give every target of a case at `at` from what was known at `known_at`, UTC seconds, metric by metric as declared.
+
+    `entries` may hold more than was known then. `archive` holds calendars formerly in force, by digest; without one a revised
+    calendar governs ended targets too. `steps` False leaves the explanation out and all else equal. Raises what `hours.due` does.
+    """
+    story = visible(entries, at=at, known_at=known_at)
+    seen = view(terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive)
+    if seen is None:
+        return ()
+    found: list[Target] = []
+    for metric in plan(terms.regulation):
+        found.extend(_of_metric(seen, metric, steps=steps))
+    return tuple(found)
+
+
+def _of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
+    instances = judged(view, plan)
+    if not instances:
+        return _pending(view, plan, steps=steps)
+    stand = verdicts(view, plan, tuple(instance.run for instance in instances))
+    return [
+        _target(view, plan, instance, verdict, number=number, steps=steps)
+        for number, (instance, verdict) in enumerate(zip(instances, stand, strict=True), 1)
+    ]
+
+
+def _target(
+    view: View, plan: MetricPlan, judged: Judged, verdict: Verdict, *, number: int, steps: bool
+) -> Target:
+    run = judged.run
+    rule, term = run.choice.rule, run.term
+    remains = left(run, view.at) if run.end is None else None
+    why: tuple[Step, ...] = ()
+    if steps:
+        why = explanation(view, plan, judged, verdict, number=number, left=remains)
+    return Target(
+        metric=plan.metric,
+        rule=rule.id,
+        clause=rule.clause,
+        instance=number,
+        strength=rule.strength,
+        owed_by=rule.owed_by,
+        state=state(run),
+        verdict=verdict.verdict,
+        amount=term.pieces[0][0],
+        calendar=run.choice.calendar,
+        started_at=run.start.place[0],
+        due_at=term.due_at,
+        ended_at=run.end.place[0] if run.end else None,
+        breached_at=run.breached_at,
+        left=remains,
+        measured=verdict.measured,
+        by_reclassification=judged.broken_at is not None,
+        alarms=alarms(run) if run.end is None and verdict.verdict == "open" else (),
+        then=rule.then,
+        steps=why,
+    )
+
+
+def _pending(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
+    """Give the target that waits for its start, if that may still come."""
+    choice = choose(plan, view.whole, view.terms)
+    if choice is None or choice.amount is None:
+        return []
+    rule = choice.rule
+    if any(
+        stop.until is None and (stop.why in GATES or stop.why not in rule.survives) for stop in view.stops
+    ):
+        return []
+    return [
+        Target(
+            metric=plan.metric,
+            rule=rule.id,
+            clause=rule.clause,
+            instance=1,
+            strength=rule.strength,
+            owed_by=rule.owed_by,
+            state="pending",
+            verdict="open",
+            amount=choice.amount,
+            calendar=choice.calendar,
+            started_at=None,
+            due_at=None,
+            ended_at=None,
+            breached_at=None,
+            left=None,
+            measured=None,
+            by_reclassification=False,
+            alarms=(),
+            then=rule.then,
+            steps=pending(rule.id, choice.amount, choice.source, choice.row) if steps else (),
+        )
+    ]

@@ -1,0 +1,66 @@
+"""All instances of one metric along the legs of its law: which leg speaks for which, and when the next one opens."""
+
+from dataclasses import replace
+
+from reglament.core.target.course import Leg
+from reglament.core.target.once import once
+from reglament.core.target.plan import MetricPlan
+from reglament.core.target.run import Run, Start
+from reglament.core.target.stops import Place
+from reglament.core.target.view import View
+
+
+def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ...]:
+    """List a metric's instances in order. A rule that is neither `each` nor `every` opens one at most."""
+    found: list[Run] = []
+    spent: set[str] = set()
+    after: Place | None = None
+    follows: Start | None = None
+    while True:
+        run = _instance(view, plan, legs, after=after, follows=follows, spent=spent)
+        if run is None:
+            return tuple(found)
+        found.append(run)
+        if run.end is None:
+            return tuple(found)
+        rule = run.choice.rule
+        if not (rule.each or rule.every):
+            spent.add(rule.id)
+        after = run.end.place
+        goes_on = rule.every and run.end.how != "cancelled"
+        follows = Start(after, run.start.entry, run.start.term) if goes_on else None
+
+
+def _instance(
+    view: View,
+    plan: MetricPlan,
+    legs: tuple[Leg, ...],
+    *,
+    after: Place | None,
+    follows: Start | None,
+    spent: set[str],
+) -> Run | None:
+    """Walk the legs: what ended or was breached on one stays; what is still open is worked out anew on the next."""
+    for leg, following in zip(legs, (*legs[1:], None), strict=True):
+        if leg.choice is None or leg.choice.rule.id in spent:
+            continue
+        continued = follows if leg.choice.rule.every else None
+        run = once(view, plan, leg.choice, after=after, change=leg.change, follows=continued)
+        if run is not None and leg is not legs[0] and _late_by_change(run, leg):
+            run = replace(run, by_change_at=leg.known_at)
+        if following is None:
+            return run
+        if run is not None and _settled_by(run, following.place):
+            return run
+    return None
+
+
+def _late_by_change(run: Run, leg: Leg) -> bool:
+    """Whether the change that began the leg brought a due moment already past; on the leg before it was not breached."""
+    return run.breached_at is not None and run.start.place < leg.place and run.breached_at <= leg.known_at
+
+
+def _settled_by(run: Run, place: Place) -> bool:
+    if run.end is not None and run.end.place <= place:
+        return True
+    return run.breached_at is not None and run.breached_at <= place[0]
