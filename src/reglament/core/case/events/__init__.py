@@ -1,0 +1,1 @@
+"""What can happen to a case, by subject; `core.case.event` gathers them into the closed union."""
