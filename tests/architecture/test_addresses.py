@@ -68,7 +68,7 @@ def test_every_locked_version_has_a_hash(lock: str) -> None:
     [
         "--index" + "-url x",
         "x\ndeb http://a b",
-        "registry = 'x'",
+        "registry" + " = 'x'",
         "see files.python" + "hosted.com",
     ],
 )
