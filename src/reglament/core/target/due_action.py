@@ -1,0 +1,141 @@
+"""What the desk owes at a moment without anybody asking: warn, alert, close, record, let in, wake (targets.md, section 7)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reglament.core.case.act import Act, Close, Doer, Enter, Record, Register, Wake
+from reglament.core.case.answer import Accepted
+from reglament.core.case.decide.enter import enter
+from reglament.core.case.decide.register import is_automatic
+from reglament.core.case.decide.situation import situation
+from reglament.core.case.event import Entries, Marked
+from reglament.core.contract.standing import Standing
+from reglament.core.contract.terms import Terms
+from reglament.core.hours.hours import Hours
+from reglament.core.target.access import access_ends_at
+from reglament.core.target.code import Code
+from reglament.core.target.evaluate import NO_ARCHIVE, targets
+from reglament.core.target.target import Target
+
+SYSTEM = Doer("system")
+TIMER = Doer("timer")
+NO_STANDING = Standing(None, {}, {}, {}, {}, frozenset(), {})
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """Something that fell due at `at`, UTC seconds. The same `key` however often and however late it is asked.
+
+    `kind`: warn, alert, tell, close, record, register, enter, wake or access ends; `to`: the role that is told. `act` goes
+    through the door as done by `by`; without one there is only somebody to tell.
+    """
+
+    key: str
+    kind: str
+    at: int
+    act: Act | None
+    by: Doer
+    to: str | None = None
+    target: Target | None = None
+
+
+def due_actions(
+    terms: Terms,
+    entries: Entries,
+    *,
+    standing: Standing | None,
+    at: int,
+    case: str = "",
+    archive: Mapping[str, Hours] = NO_ARCHIVE,
+) -> tuple[DueAction, ...]:
+    """List what has fallen due by `at` and still stands, in order of its moments. `case`: the case's id in the standing.
+
+    What leaves a trace among the entries (closing, a mark, a number …) is not listed again; the rest is told apart by `key`.
+    """
+    found = list(_of_targets(terms, entries, standing=standing, at=at, archive=archive))
+    found.extend(_of_case(terms, entries, standing=standing, at=at, case=case))
+    return tuple(sorted((action for action in found if action.at <= at), key=_order))
+
+
+def _order(action: DueAction) -> tuple[int, str]:
+    return action.at, action.key
+
+
+def _of_targets(
+    terms: Terms, entries: Entries, *, standing: Standing | None, at: int, archive: Mapping[str, Hours]
+) -> Iterator[DueAction]:
+    recorded = {
+        (entry.event.mark, entry.happened_at)
+        for entry in entries
+        if entry.known_at <= at and isinstance(entry.event, Marked) and entry.party == TIMER.party
+    }
+    for target in targets(terms, entries, at=at, known_at=at, standing=standing, archive=archive):
+        if target.verdict == "open":
+            yield from _warnings(target)
+        elif target.verdict == "breached" and target.breached_at is not None:
+            action = _consequence(target, _known_from(target, target.breached_at, entries, at))
+            if action is not None and not (
+                isinstance(action.act, Record) and (action.act.mark, action.at) in recorded
+            ):
+                yield action
+
+
+def _warnings(target: Target) -> Iterator[DueAction]:
+    for alarm in target.alarms:
+        yield DueAction(
+            _key(f"warn:{alarm.percent}:{alarm.role or ''}", target),
+            "warn",
+            alarm.at,
+            None,
+            SYSTEM,
+            alarm.role,
+            target,
+        )
+
+
+def _key(what: str, target: Target) -> str:
+    return f"{what}:{target.rule}:{target.instance}:{target.due_at}"
+
+
+def _consequence(target: Target, at: int) -> DueAction | None:
+    """Give what the rule says of a target not kept. Who has been answered, however late, is not closed."""
+    then = target.then
+    if then.kind == "close":
+        if target.state != "running":
+            return None
+        act = Close(then.ground, target.rule)
+        return DueAction(_key("close", target), "close", at, act, TIMER, None, target)
+    if then.kind == "record" and then.to is not None:
+        return DueAction(_key("record", target), "record", at, Record(then.to), TIMER, None, target)
+    return DueAction(_key("alert", target), then.kind, at, None, SYSTEM, then.to, target)
+
+
+def _known_from(target: Target, breached_at: int, entries: Entries, at: int) -> int:
+    """Give the moment a breach belongs to: due + 1 s, or later, when what makes it a breach became known."""
+    moments = [breached_at]
+    moments.extend(
+        entry.known_at for entry in entries if entry.happened_at < breached_at < entry.known_at <= at
+    )
+    for step in target.steps:
+        if step.code == Code.BY_RECLASSIFICATION:
+            moments.extend(value for value in step.values if isinstance(value, int))
+    return max(moments)
+
+
+def _of_case(
+    terms: Terms, entries: Entries, *, standing: Standing | None, at: int, case: str
+) -> Iterator[DueAction]:
+    known = tuple(entry for entry in entries if entry.known_at <= at and entry.happened_at <= at)
+    now = situation(case=case, by=SYSTEM, entries=known, terms=terms, standing=standing or NO_STANDING, at=at)
+    state = now.state
+    if state.status == "none":
+        return
+    if state.number is None and state.received_at is not None and is_automatic(now):
+        yield DueAction("register", "register", state.received_at, Register(), SYSTEM)
+    if state.status == "waiting" and standing is not None and isinstance(enter(Enter(), now), Accepted):
+        yield DueAction(f"enter:{state.queued_at}", "enter", at, Enter(), SYSTEM)
+    if state.snoozed_until is not None:
+        yield DueAction(f"wake:{state.snoozed_until}", "wake", state.snoozed_until, Wake(), TIMER)
+    ends_at = access_ends_at(terms, now.facts())
+    if ends_at is not None:
+        yield DueAction(f"access:{ends_at}", "access ends", ends_at, None, SYSTEM)
