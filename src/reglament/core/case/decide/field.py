@@ -1,0 +1,79 @@
+"""Fields that come with an act: declared ones, with values of their kind."""
+
+import math
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from reglament.core.case.answer import Refused
+from reglament.core.case.decide.deny import deny
+from reglament.core.hours.zone import EPOCH_ORDINAL, Zone
+from reglament.core.regulation.model.declared import Field
+from reglament.core.regulation.model.permission import RetainRule
+from reglament.core.regulation.model.regulation import Regulation
+
+DAY = 86_400
+
+
+def bad_field(fields: Mapping[str, str], regulation: Regulation) -> Refused | None:
+    """Say no to the first field that is not declared, whose value is not of its kind, or that may not be copied into a case."""
+    kept_apart = {rule.what: rule for rule in regulation.of_kind(RetainRule) if rule.copy_refused}
+    for name, value in fields.items():
+        declared = regulation.fields.get(name)
+        if declared is None:
+            return deny("field/undeclared", field=name)
+        if not _fits(value, declared):
+            return deny("field/bad-value", field=name, kind=declared.kind)
+        if name in kept_apart:
+            return deny("field/not-copied", kept_apart[name], field=name)
+    return None
+
+
+def _fits(value: str, declared: Field) -> bool:
+    match declared.kind:
+        case "choice":
+            return value in declared.values
+        case "yes no":
+            return value in ("yes", "no")
+        case "number":
+            return _is_number(value)
+        case "date":
+            return _is_date(value)
+        case "moment":
+            return wall_of(value) is not None
+        case _:
+            return value != ""
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def wall_of(text: str) -> datetime | None:
+    """Read a moment as ISO 8601 writes it, with an offset or as wall time."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def moment_of(text: str, zone: Zone) -> int | None:
+    """Give UTC seconds of a written moment; wall time without an offset is read in `zone`."""
+    wall = wall_of(text)
+    if wall is None:
+        return None
+    offset = wall.utcoffset()
+    day, second = wall.toordinal(), (wall.hour * 60 + wall.minute) * 60 + wall.second
+    if offset is None:
+        return zone.instant(day, second)
+    return (day - EPOCH_ORDINAL) * DAY + second - int(offset.total_seconds())

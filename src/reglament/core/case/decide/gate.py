@@ -1,0 +1,48 @@
+"""Gates: fields a case must bring. It is asked for them once, waits where the rule says so, and goes on when they are there."""
+
+from reglament.core.case.decide.draft import Draft, follow
+from reglament.core.case.decide.forbid import forbid_on_release, holding
+from reglament.core.case.decide.law import applying
+from reglament.core.case.event import Asked, Held, Identified
+from reglament.core.case.state import CaseState
+from reglament.core.regulation.model.permission import RequireRule
+
+
+def missing_of(rule: RequireRule, state: CaseState) -> tuple[str, ...]:
+    """Name the fields the rule still misses; of a group of which one is enough, all."""
+    missing = [name for name in rule.fields if name not in state.fields]
+    if rule.one_of and not any(name in state.fields for name in rule.one_of):
+        missing.extend(name for name in rule.one_of if name not in missing)
+    return tuple(missing)
+
+
+def pass_gates(draft: Draft) -> Draft:
+    """Ask for what is missing, hold the case at its gates, or let it through: it is then identified."""
+    if not draft.is_live:
+        return draft
+    state = draft.now.state
+    wanted = [
+        (rule, missing)
+        for rule in applying(draft.now.regulation.of_kind(RequireRule), draft.now.facts())
+        if (missing := missing_of(rule, state))
+    ]
+    gates = [(rule, missing) for rule, missing in wanted if rule.missing == "hold"]
+    if state.identified_at is not None and state.held is None:
+        return _ask(draft, [pair for pair in wanted if pair[0].missing == "ask"])
+    if gates and state.held is None:
+        fields = tuple(dict.fromkeys(name for _, missing in gates for name in missing))
+        draft = follow(draft, Held(gates[0][0].id, fields))
+    draft = _ask(draft, [pair for pair in wanted if pair[0].missing != "note"])
+    return draft if gates or holding(draft) else _release(draft)
+
+
+def _ask(draft: Draft, wanted: list[tuple[RequireRule, tuple[str, ...]]]) -> Draft:
+    asked = {entry.event.rule for entry in draft.now.entries if isinstance(entry.event, Asked)}
+    events = [Asked(rule.id, missing) for rule, missing in wanted if rule.id not in asked]
+    return follow(draft, *events)
+
+
+def _release(draft: Draft) -> Draft:
+    if draft.before.state.held is not None:
+        draft = forbid_on_release(draft)
+    return follow(draft, Identified()) if draft.is_live else draft
