@@ -1,5 +1,6 @@
 """Open time as a line of integers: worked, reach, reach_back, spans. Extends itself over more years when asked."""
 
+from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -9,7 +10,7 @@ from reglament.core.hours.arrays import Open
 from reglament.core.hours.calendar import DAY
 from reglament.core.hours.faults import CalendarExhausted
 from reglament.core.hours.window import Window, build
-from reglament.core.hours.zone import FIRST_YEAR, LAST_YEAR, Ints, year_start
+from reglament.core.hours.zone import EPOCH_ORDINAL, FIRST_YEAR, LAST_YEAR, Ints, year_start
 
 FIRST_MOMENT = year_start(FIRST_YEAR)
 END_OF_MOMENTS = year_start(LAST_YEAR + 1)
@@ -118,7 +119,10 @@ class Line:
         """List the open spans inside `[start, end)`, cut at both ends; empty if reversed."""
         if end <= start:
             return ()
-        starts, ends = self._include(start, end).spans
+        window = self._window
+        if window is None or not (self._forward[0] <= start and end <= self._forward[1]):
+            window = self._include(start, end)
+        starts, ends = window.spans
         first = int(np.searchsorted(ends, start, side="right"))
         last = int(np.searchsorted(starts, end, side="left"))
         pairs = zip(starts[first:last].tolist(), ends[first:last].tolist(), strict=True)
@@ -213,4 +217,4 @@ class Line:
 
 
 def _year(at: int) -> int:
-    return int(np.datetime64(at, "s").astype("datetime64[Y]").astype(np.int64)) + 1970
+    return date.fromordinal(at // DAY + EPOCH_ORDINAL).year

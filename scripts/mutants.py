@@ -1,0 +1,173 @@
+"""Small wrongs that a test must notice: every one-place change of a module's syntax tree, described in words."""
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SWAPS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.FloorDiv,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Break: ast.Continue,
+    ast.Continue: ast.Break,
+}
+NAMES = {
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+    "bisect_right": "bisect_left",
+    "bisect_left": "bisect_right",
+    "argmax": "argmin",
+    "argmin": "argmax",
+    "minimum": "maximum",
+    "maximum": "minimum",
+    "less_equal": "less",
+    "add": "subtract",
+    "subtract": "add",
+}
+WORDS = {"left": "right", "right": "left"}
+QUIET_KEYWORDS = {"strict", "frozen", "slots", "kw_only", "kind", "dtype", "mode"}
+"""Arguments that change no answer: guards against our own mistakes, storage, sorting method."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One wrong: where it is, the line before and after, and the whole module with it."""
+
+    line: int
+    before: str
+    after: str
+    tree: ast.Module
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Give every mutant of a module, in order of its lines; annotations, decorators and docstrings are left alone."""
+    tree = ast.parse(source)
+    quiet = _quiet(tree)
+    nodes = [node for node in ast.walk(tree) if id(node) not in quiet]
+    places = {id(node): place for place, node in enumerate(ast.walk(tree))}
+    found = []
+    for node in nodes:
+        for number, _ in enumerate(_changes(node)):
+            changed = copy.deepcopy(tree)
+            twin = list(ast.walk(changed))[places[id(node)]]
+            statement_before = _statement(tree, node)
+            line = getattr(node, "lineno", getattr(statement_before, "lineno", 0))
+            statement = _statement(changed, twin)
+            before = _first_line(statement_before)
+            list(_changes(twin))[number]()
+            found.append(Mutant(line, before, _first_line(statement), ast.fix_missing_locations(changed)))
+    yield from sorted((one for one in found if one.before != one.after), key=lambda one: one.line)
+
+
+def _quiet(tree: ast.Module) -> set[int]:
+    """Nodes whose change is no change of behaviour, or only of words."""
+    roots: list[ast.AST] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            roots += [*node.decorator_list, *filter(None, [getattr(node, "returns", None)])]
+        elif isinstance(node, ast.arg | ast.AnnAssign) and node.annotation:
+            roots.append(node.annotation)
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias" and node.value:
+                roots.append(node.value)
+        elif (isinstance(node, ast.keyword) and node.arg in QUIET_KEYWORDS) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            roots.append(node)
+    return {id(inner) for root in roots for inner in ast.walk(root)}
+
+
+def _changes(node: ast.AST) -> Iterator["_Change"]:  # noqa: C901 - a table of cases
+    """Give the changes a node allows; calling one makes it."""
+    match node:
+        case ast.Compare():
+            for place, operator in enumerate(node.ops):
+                if type(operator) in SWAPS:
+                    yield _Change(node.ops, place, SWAPS[type(operator)]())
+        case ast.BinOp() | ast.AugAssign() | ast.BoolOp() if type(node.op) in SWAPS:
+            yield _Change(node, "op", SWAPS[type(node.op)]())
+        case ast.Constant():
+            yield from _constant_changes(node)
+        case ast.If() | ast.While() | ast.IfExp():
+            yield _Change(node, "test", ast.UnaryOp(ast.Not(), node.test))
+        case ast.UnaryOp(op=ast.USub()):
+            yield _Change(node, "op", ast.UAdd())
+        case ast.UnaryOp(op=ast.Not()):
+            yield _Change(node, "operand", ast.UnaryOp(ast.Not(), node.operand))
+        case ast.Name(ctx=ast.Load()) if node.id in NAMES:
+            yield _Change(node, "id", NAMES[node.id])
+        case ast.Attribute() if node.attr in NAMES:
+            yield _Change(node, "attr", NAMES[node.attr])
+    yield from _removals(node)
+
+
+def _removals(node: ast.AST) -> Iterator["_Change"]:
+    """Leave out one statement that returns nothing."""
+    if not isinstance(node, ast.FunctionDef | ast.For | ast.While | ast.If | ast.With):
+        return
+    for place, statement in enumerate(node.body):
+        said = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        if (
+            isinstance(statement, ast.Expr | ast.AugAssign | ast.Raise | ast.Continue | ast.Break)
+            and not said
+        ):
+            yield _Change(node.body, place, ast.Pass())
+
+
+def _constant_changes(node: ast.Constant) -> Iterator["_Change"]:
+    if isinstance(node.value, bool):
+        yield _Change(node, "value", not node.value)
+    elif isinstance(node.value, int):
+        yield _Change(node, "value", node.value + 1)
+    elif isinstance(node.value, str) and node.value in WORDS:
+        yield _Change(node, "value", WORDS[node.value])
+
+
+@dataclass(frozen=True)
+class _Change:
+    """An assignment to an attribute of a node, or to a place of a list."""
+
+    holder: object
+    place: str | int
+    value: object
+
+    def __call__(self) -> None:
+        if isinstance(self.holder, list):
+            self.holder[int(self.place)] = self.value
+        else:
+            setattr(self.holder, str(self.place), self.value)
+
+
+def _statement(tree: ast.Module, node: ast.AST) -> ast.AST:
+    """Give the innermost statement that holds a node."""
+    holding = [
+        statement
+        for statement in ast.walk(tree)
+        if isinstance(statement, ast.stmt) and any(inner is node for inner in ast.walk(statement))
+    ]
+    return min(holding, key=lambda statement: sum(1 for _ in ast.walk(statement)))
+
+
+def _first_line(statement: ast.AST) -> str:
+    """Say a statement in one line; of a compound one its head and, if it is a loop or a branch, its body."""
+    return " ⏎ ".join(line.strip() for line in ast.unparse(statement).splitlines())[:400]
