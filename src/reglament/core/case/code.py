@@ -28,7 +28,6 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "classify/nothing": (),
     "close/no-such-rule": ("target",),
     "close/not-by-rule": ("target",),
-    "contract/not-valid": ("ground", "status"),
     "correct/arrival-later": ("seq", "happened_at"),
     "correct/before-arrival": ("seq", "happened_at", "received_at"),
     "correct/future": ("seq", "happened_at"),

@@ -7,11 +7,16 @@ from reglament.core.case.facts import holds
 from reglament.core.regulation.model.permission import SetRule
 
 
+def is_automatic(rule: SetRule) -> bool:
+    """Whether facts alone set the value: a rule that asks for a criterion or a reason waits for an act that brings it."""
+    return rule.by_facts and not rule.criteria and not rule.brings
+
+
 def sort_by_facts(draft: Draft) -> Draft:
     """Set each axis at most once, by the first rule whose condition holds now and did not before the act."""
     if not draft.is_live:
         return draft
-    rules = [rule for rule in draft.now.regulation.of_kind(SetRule) if rule.by_facts]
+    rules = [rule for rule in draft.now.regulation.of_kind(SetRule) if is_automatic(rule)]
     if not rules:
         return draft
     settled = {axis for event in draft.answer.events if isinstance(event, Classified) for axis in event.axes}

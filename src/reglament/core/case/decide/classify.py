@@ -2,6 +2,7 @@
 
 from reglament.core.case.act import Classify
 from reglament.core.case.answer import Accepted, Answer, Refused
+from reglament.core.case.decide.by_facts import is_automatic
 from reglament.core.case.decide.deny import deny
 from reglament.core.case.decide.law import applying
 from reglament.core.case.decide.receive import bad_axes
@@ -34,7 +35,7 @@ def _rules(act: Classify, then: Situation) -> tuple[SetRule, ...]:
     rules = [
         rule
         for rule in then.regulation.of_kind(SetRule)
-        if not rule.by_facts and act.axes.get(rule.axis) == rule.value
+        if not is_automatic(rule) and act.axes.get(rule.axis) == rule.value
     ]
     return applying(rules, then.facts()) if rules else ()
 

@@ -40,6 +40,7 @@ from reglament.core.case.decide.split import split
 from reglament.core.case.decide.start_work import start_work
 from reglament.core.case.decide.supply import supply
 from reglament.core.case.event import Entries, Registered, Reopened
+from reglament.core.case.state import CaseState
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 
@@ -91,10 +92,10 @@ def decide(
     answer = not_admitted(act, now.state) or DECISIONS[type(act)](act, now)
     if isinstance(answer, Refused) or not answer.events:
         return answer
-    return settle(begin(answer, now), _words(act, answer))
+    return settle(begin(answer, now), _words(act, answer, now.state))
 
 
-def _words(act: Act, answer: Accepted) -> tuple[str, ...]:
+def _words(act: Act, answer: Accepted, before: CaseState) -> tuple[str, ...]:
     """Words under which the regulation may refuse the act: its own, its mark's, and what it does by itself besides."""
     if isinstance(act, acts.Record):
         return (act.mark,)
@@ -105,4 +106,6 @@ def _words(act: Act, answer: Accepted) -> tuple[str, ...]:
         words.append("register")
     if isinstance(act, acts.Reply) and any(isinstance(event, Reopened) for event in answer.events):
         words.append("reopen")
+    if isinstance(act, acts.Assign) and before.assignee is not None:
+        words.append("hand over")
     return tuple(words)

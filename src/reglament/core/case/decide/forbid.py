@@ -49,7 +49,7 @@ def holding(draft: Draft) -> bool:
     return rule is not None and holds(rule.condition, draft.now.facts())
 
 
-def forbid_on_release(draft: Draft) -> Draft:
+def forbid_anew(draft: Draft) -> Draft:
     """Look at the refusals of arrival again: a case that was held may show only now what they are about."""
     for rule in forbidding(draft, ARRIVAL):
         match rule.outcome:

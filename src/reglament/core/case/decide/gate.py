@@ -1,7 +1,7 @@
 """Gates: fields a case must bring. It is asked for them once, waits where the rule says so, and goes on when they are there."""
 
 from reglament.core.case.decide.draft import Draft, follow
-from reglament.core.case.decide.forbid import forbid_on_release, holding
+from reglament.core.case.decide.forbid import forbid_anew, holding
 from reglament.core.case.decide.law import applying
 from reglament.core.case.event import Asked, Held, Identified
 from reglament.core.case.state import CaseState
@@ -33,7 +33,7 @@ def pass_gates(draft: Draft) -> Draft:
         fields = tuple(dict.fromkeys(name for _, missing in gates for name in missing))
         draft = follow(draft, Held(gates[0][0].id, fields))
     draft = _ask(draft, [pair for pair in wanted if pair[0].missing != "note"])
-    return draft if gates or holding(draft) else _release(draft)
+    return draft if gates or holding(draft) else _let_in(draft)
 
 
 def _ask(draft: Draft, wanted: list[tuple[RequireRule, tuple[str, ...]]]) -> Draft:
@@ -42,7 +42,7 @@ def _ask(draft: Draft, wanted: list[tuple[RequireRule, tuple[str, ...]]]) -> Dra
     return follow(draft, *events)
 
 
-def _release(draft: Draft) -> Draft:
+def _let_in(draft: Draft) -> Draft:
     if draft.before.state.held is not None:
-        draft = forbid_on_release(draft)
+        draft = forbid_anew(draft)
     return follow(draft, Identified()) if draft.is_live else draft

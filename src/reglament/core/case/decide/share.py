@@ -7,22 +7,24 @@ from reglament.core.case.decide.law import applying
 from reglament.core.case.decide.said import not_staff
 from reglament.core.case.decide.situation import Situation
 from reglament.core.case.event import Shared
-from reglament.core.regulation.model.permission import ShareRule
+from reglament.core.regulation.model.permission import RefuseRule, ShareRule
 
 
 def share(act: Share, now: Situation) -> Answer:
-    """Without a rule nothing is shared: silence of the regulation is no consent."""
+    """Show it under the clauses that speak of sharing. Where none does nothing is shown: silence is no consent."""
     no = not_staff(now.by, "share")
     if no:
         return no
     rules = now.regulation.of_kind(ShareRule)
-    if not rules or not act.with_whom:
-        return deny("share/no-rule")
+    refusing = next((rule for rule in now.regulation.of_kind(RefuseRule) if rule.what == "share"), None)
     here = applying(rules, now.facts())
-    if not here:
+    if rules and not here:
         return deny("share/not-allowed", rules[0])
+    if not act.with_whom or not (here or refusing):
+        return deny("share/no-rule")
     for rule in here:
         missing = tuple(name for name in rule.needs if name not in now.state.marks)
         if missing:
             return deny("share/mark-missing", rule, missing=missing)
-    return Accepted((Shared(act.with_whom, here[0].id),))
+    under = here[0].id if here else refusing.id if refusing else ""
+    return Accepted((Shared(act.with_whom, under),))
