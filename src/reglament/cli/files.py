@@ -7,8 +7,10 @@ import click
 LARGEST = 64 * 1024 * 1024
 
 
-class FileUnreadable(click.UsageError):
+class FileUnreadable(click.ClickException):
     """A file that cannot be read; the message says which, why and what to do."""
+
+    exit_code = 2
 
 
 def read_bytes(path: Path) -> bytes:
@@ -39,5 +41,5 @@ def _nearby(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f"There is no directory {folder} either."
-    names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == path.suffix)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == path.suffix and entry.is_file() and not entry.name.startswith("."))
     return f"Beside it: {', '.join(names[:5])}." if names else "Check the path."

@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from reglament.cli.fault_sentence import fault_sentence
 from reglament.cli.language import Language
-from reglament.cli.sentence import fault_sentence, hint_sentence, severity_word
+from reglament.cli.phrase import noun_of, say
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.source.frame import Frame, FrameLine, frames
 from reglament.core.regulation.source.text import text_to_show
@@ -17,7 +18,9 @@ STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 GUTTER = "blue"
 
 
-def draw_faults(console: Console, path: Path, data: bytes, faults: Iterable[Fault], language: Language) -> None:
+def draw_faults(
+    console: Console, path: Path, data: bytes, faults: Iterable[Fault], language: Language
+) -> None:
     """Print each fault with a frame for every place it is about, and an empty line after it."""
     text = text_to_show(data)
     for fault in faults:
@@ -28,15 +31,17 @@ def draw_faults(console: Console, path: Path, data: bytes, faults: Iterable[Faul
 
 def _drawn(path: Path, text: str, fault: Fault, language: Language) -> Iterator[Text]:
     style = STYLE[fault.severity]
-    head = Text(f"{severity_word(fault.severity, language)}[{fault.code}]", style)
+    head = Text(f"{noun_of(fault.severity, language)}[{fault.code}]", style)
     yield head.append(f": {fault_sentence(fault, language)}", "bold")
     width = max((len(str(line.number)) for frame in frames(text, fault) for line in frame.lines), default=1)
     for frame in frames(text, fault):
-        yield Text(f"{' ' * width}--> ", GUTTER).append(f"{path}:{frame.place.line}:{frame.place.column}", "default")
+        yield Text(f"{' ' * width}--> ", GUTTER).append(
+            f"{path}:{frame.place.line}:{frame.place.column}", "default"
+        )
         yield from _framed(frame, width, style)
         style = STYLE["note"]
     if fault.hint is not None:
-        yield Text(f"{' ' * width} = ", GUTTER).append(hint_sentence(fault.hint, language), "default")
+        yield Text(f"{' ' * width} = ", GUTTER).append(say("write", language) + fault.hint, "default")
 
 
 def _framed(frame: Frame, width: int, style: str) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from reglament.core.regulation.shape.many import OneOrMany
 from reglament.core.regulation.shape.scalar import text, whole_number, yes_no
 from reglament.core.regulation.source.node import Node
 from reglament.core.replay.reading.keys import Given, Keys
-from reglament.core.replay.reading.length import hours, length
+from reglament.core.replay.reading.length import length
 from reglament.core.replay.reading.nouns import Nouns
 from reglament.core.replay.reading.wall import Clock, moment, moment_or
 from reglament.core.replay.story import Check, Length, Value
@@ -106,7 +106,7 @@ POOL_KEYS = ("left", "spent", "reserved")
 
 
 def _pool(nouns: Nouns) -> Shape[object]:
-    figures = {key: hours() for key in POOL_KEYS}
+    figures = {key: length() for key in POOL_KEYS}
     by_counter = {name: Keys(figures, wanted="pool") for name in nouns.pools()}
     return Keys({**by_counter, **figures}, wanted="pool")
 

@@ -6,11 +6,3 @@ from reglament.core.regulation.fault import Fault
 
 def fault_sentence(fault: Fault, language: Language) -> str:
     return ", ".join(f"{key} {value}" for key, value in fault.values.items()) or fault.code
-
-
-def hint_sentence(hint: str, language: Language) -> str:
-    return {"en": "write instead: ", "ru": "напишите: "}[language] + hint
-
-
-def severity_word(severity: str, language: Language) -> str:
-    return severity

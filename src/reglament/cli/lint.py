@@ -1,0 +1,154 @@
+"""`reglament lint`: are these regulations in order? Faults as code frames, then a line for each file."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from reglament.cli.editions import (
+    EditionFile,
+    ExamplesFile,
+    edition_of,
+    is_examples,
+    load_edition,
+    load_examples,
+)
+from reglament.cli.fault_sentence import fault_sentence
+from reglament.cli.frames import draw_faults
+from reglament.cli.language import Language, language_option
+from reglament.cli.outside import Outside
+from reglament.cli.phrase import counted, say
+from reglament.core.regulation.fault import Fault
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.regulation.model.rule import Reading
+
+File = EditionFile | ExamplesFile
+SHORT = 110
+
+
+@click.command(name="lint")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--readings", is_flag=True, help="List every reading of an ambiguous clause in full.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@click.pass_obj
+def command(
+    outside: Outside, files: Sequence[Path], *, readings: bool, form: str, language: Language
+) -> None:
+    """Check regulation files, and examples files in the nouns of the regulation beside them.
+
+    Exit codes: 0 in order, 1 some file has an error, 2 a file cannot be read.
+    """
+    loaded = [_load(path, outside) for path in dict.fromkeys(files)]
+    if form == "json":
+        click.echo(
+            json.dumps({"files": [_plain(file, language) for file in loaded]}, ensure_ascii=False, indent=1)
+        )
+    else:
+        console = Console(highlight=False)
+        for file in loaded:
+            draw_faults(console, file.path, file.data, file.faults, language)
+        for file in loaded:
+            _summary(console, file, language, in_full=readings)
+    failed = any(fault.severity == "error" for file in loaded for fault in file.faults)
+    raise SystemExit(1 if failed else 0)
+
+
+def _load(path: Path, outside: Outside) -> File:
+    if not is_examples(path):
+        return load_edition(path)
+    edition = load_edition(edition_of(path))
+    if edition.regulation is None:
+        return EditionFile(path, edition.data, None, ())
+    return load_examples(path, edition.regulation, outside.almanac())
+
+
+def _summary(console: Console, file: File, language: Language, *, in_full: bool) -> None:
+    told = [
+        counted(number, severity, language)
+        for severity in ("error", "warning", "note")
+        if (number := sum(fault.severity == severity for fault in file.faults))
+    ]
+    readings: tuple[Reading, ...] = ()
+    if isinstance(file, EditionFile) and file.regulation is not None:
+        readings = readings_of(file.regulation)
+        told.insert(0, _census(file.regulation, readings, language))
+    elif isinstance(file, ExamplesFile) and file.examples is not None:
+        told.insert(0, counted(len(file.examples.stories), "example", language))
+    console.print(Text(str(file.path), "bold").append(f"  {' · '.join(told)}", "not bold"), soft_wrap=True)
+    for reading in readings:
+        for line in _reading(reading, language, in_full=in_full):
+            console.print(Text("  ").append(line), soft_wrap=True)
+
+
+def _census(regulation: Regulation, readings: Sequence[Reading], language: Language) -> str:
+    executed = sum(bool(clause.rules or clause.carried_by) for clause in regulation.clauses)
+    parts = (
+        say("executed", language, n=executed),
+        say("prose", language, n=len(regulation.clauses) - executed),
+        counted(len(readings), "reading", language),
+    )
+    return f"{counted(len(regulation.clauses), 'clause', language)}: {', '.join(parts)}"
+
+
+def readings_of(regulation: Regulation) -> tuple[Reading, ...]:
+    """Every reading of an edition, calendars first, then clause by clause."""
+    of_calendars = [reading for calendar in regulation.calendars.values() for reading in calendar.readings]
+    of_rules = [reading for rule in regulation.rules.values() for reading in rule.readings]
+    return (*of_calendars, *of_rules)
+
+
+def _reading(reading: Reading, language: Language, *, in_full: bool) -> Iterator[Text]:
+    says = getattr(reading.says, language)
+    line = f"{reading.place.line}: {reading.of} — {says}"
+    yield Text(line if in_full else shorten(line, SHORT, placeholder="…"), "dim" if not in_full else "")
+    if in_full and reading.instead is not None:
+        yield Text(f"    {say('instead', language)}: {reading.instead}", "dim")
+
+
+def _plain(file: File, language: Language) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "file": str(file.path),
+        "faults": [_plain_fault(one, language) for one in file.faults],
+    }
+    if isinstance(file, ExamplesFile):
+        return told | {"examples": len(file.examples.stories) if file.examples else None}
+    if file.regulation is None:
+        return told
+    regulation = file.regulation
+    executed = [clause.number for clause in regulation.clauses if clause.rules or clause.carried_by]
+    return told | {
+        "regulation": regulation.name,
+        "edition": regulation.edition,
+        "clauses": len(regulation.clauses),
+        "executed": len(executed),
+        "prose": len(regulation.clauses) - len(executed),
+        "readings": [
+            {
+                "line": reading.place.line,
+                "of": reading.of,
+                "says": {"ru": reading.says.ru, "en": reading.says.en},
+                "instead": reading.instead,
+            }
+            for reading in readings_of(regulation)
+        ],
+    }
+
+
+def _plain_fault(fault: Fault, language: Language) -> dict[str, Any]:
+    return {
+        "code": fault.code,
+        "severity": fault.severity,
+        "message": fault_sentence(fault, language),
+        "hint": fault.hint,
+        "values": dict(fault.values),
+        "places": [
+            {"line": place.line, "column": place.column, "start": place.start, "end": place.end}
+            for place in fault.places
+        ],
+    }

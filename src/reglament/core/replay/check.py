@@ -1,0 +1,188 @@
+"""What a played story says to its questions: each check's expected value held against the actual one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reglament.core.case.facts import Facts, facts, holds
+from reglament.core.case.fold import fold
+from reglament.core.case.state import CaseState
+from reglament.core.case.visible import visible
+from reglament.core.contract.standing import Pool, Standing
+from reglament.core.hours.amount import TIME_KINDS
+from reglament.core.regulation.model.permission import PermitRule, RankRule
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.regulation.place import Place
+from reglament.core.replay.played import Played
+from reglament.core.replay.story import Check, Length, Question, Story, Value
+from reglament.core.target.evaluate import targets
+from reglament.core.target.target import Target
+
+NOT_THERE = ("pending", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """An expectation that does not hold. `path` leads to it: case, moment's place, subject, key."""
+
+    place: Place
+    case: str
+    at: int
+    path: tuple[str, ...]
+    expected: Value
+    actual: Value
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One case as asked about: its state, targets and facts at a moment as known at another."""
+
+    question: Question
+    played: Played
+    regulation: Regulation
+    state: CaseState
+    standing: Standing
+    facts: Facts | None
+    targets: tuple[Target, ...]
+
+
+def mismatches(story: Story, played: Played, regulation: Regulation) -> Iterator[Mismatch]:
+    """Every expectation of the story that does not hold, in its order."""
+    for question in story.questions:
+        seen = look(question, played, regulation)
+        for check in question.checks:
+            actual = answer(check, seen)
+            if not _agree(check.expected, actual):
+                path = tuple(word for word in (check.name, check.key) if word)
+                yield Mismatch(check.place, question.case, question.at, path, check.expected, actual)
+
+
+def look(question: Question, played: Played, regulation: Regulation) -> View:
+    """The case a question is about, as it was then and as it was known then. An unknown case has nothing."""
+    books, at, known_at = played.books, question.at, question.known_at
+    entries = books.cases.get(question.case, ())
+    state = fold(visible(entries, at=at, known_at=known_at), regulation)
+    standing = books.standing(question.case, at=at, known_at=known_at)
+    if question.case not in books.cases:
+        return View(question, played, regulation, state, standing, None, ())
+    terms = books.terms_of(question.case, at=at, known_at=known_at)
+    seen = facts(terms=terms, state=state, standing=standing, at=at)
+    found = targets(terms, entries, at=at, known_at=known_at, standing=standing, steps=False)
+    return View(question, played, regulation, state, standing, seen, found)
+
+
+def answer(check: Check, seen: View) -> Value:
+    """The actual value of what a check looks at."""
+    if check.subject == "target":
+        return _of_target(check, seen)
+    if check.subject == "axis":
+        return seen.state.axes.get(check.name)
+    if check.subject == "pool":
+        return _of_pool(check, seen)
+    return CASE[check.key](seen)
+
+
+def _agree(expected: Value, actual: Value) -> bool:
+    """Lists are compared as sets: the order in which things are asked or told is nobody's promise."""
+    if isinstance(expected, tuple) and isinstance(actual, tuple):
+        return set(expected) == set(actual)
+    return expected == actual
+
+
+def _of_target(check: Check, seen: View) -> Value:
+    target = _chosen(check, seen)
+    if check.key == "exists":
+        return target is not None and target.state not in NOT_THERE
+    return None if target is None else TARGET[check.key](target)
+
+
+def _chosen(check: Check, seen: View) -> Target | None:
+    """The instance a check names, or the last one; of its rule where it names one."""
+    found = [target for target in seen.targets if target.metric == check.name]
+    if check.instance is not None:
+        found = [target for target in found if target.instance == check.instance]
+    if check.rule is not None:
+        found = [target for target in found if target.rule == check.rule]
+    return found[-1] if found else None
+
+
+def _left(target: Target) -> Value:
+    if target.left is None:
+        return None
+    return Length(target.left, "seconds" if target.amount.kind in TIME_KINDS else "days")
+
+
+TARGET: Mapping[str, Callable[[Target], Value]] = {
+    "due": lambda target: target.due_at,
+    "started": lambda target: target.started_at,
+    "ended": lambda target: target.ended_at,
+    "breached": lambda target: target.breached_at,
+    "state": lambda target: target.state,
+    "verdict": lambda target: target.verdict,
+    "measured": lambda target: target.measured,
+    "left": _left,
+    "owed by": lambda target: target.owed_by,
+    "strength": lambda target: target.strength,
+    "calendar": lambda target: target.calendar,
+    "by reclassification": lambda target: target.by_reclassification,
+}
+
+
+def _of_pool(check: Check, seen: View) -> Value:
+    counters = [name for name, counter in seen.regulation.counters.items() if counter.of == "hours"]
+    name = check.name or (counters[0] if counters else "")
+    pool = seen.standing.pools.get(name, Pool(0, 0, 0, {}))
+    seconds = {
+        "left": pool.balance,
+        "spent": pool.charged - pool.refunded,
+        "reserved": sum(pool.reserved.values()),
+    }
+    return Length(seconds[check.key], "seconds")
+
+
+def _place(seen: View) -> Value:
+    standing = seen.standing.cases.get(seen.question.case)
+    return standing.place if standing else None
+
+
+def _rank(seen: View) -> Value:
+    """The place of the first condition of the queue's order that holds, from 1; one past the last where none does."""
+    rule = next(iter(seen.regulation.of_kind(RankRule)), None)
+    if rule is None or seen.facts is None:
+        return None
+    ranks = (rank for rank, condition in enumerate(rule.order, 1) if holds(condition, seen.facts))
+    return next(ranks, len(rule.order) + 1)
+
+
+def _letters(seen: View) -> Value:
+    marks = seen.regulation.marks
+    return tuple(mark for mark in seen.state.marks if mark in marks and marks[mark].message == "out")
+
+
+def _notices(seen: View) -> Value:
+    """Whom rules have told of this case: by warnings and consequences of targets, and by what a permission tells."""
+    question = seen.question
+    by_targets = [
+        notice.to or "staff"
+        for notice in seen.played.notices
+        if notice.case == question.case and notice.at <= question.at
+    ]
+    permits = seen.regulation.of_kind(PermitRule)
+    told = [who for rule in permits if rule.mark in seen.state.marks for who in rule.notifies]
+    return tuple(dict.fromkeys([*by_targets, *told]))
+
+
+CASE: Mapping[str, Callable[[View], Value]] = {
+    "status": lambda seen: seen.state.status,
+    "place": _place,
+    "asked": lambda seen: tuple(seen.state.asked),
+    "told": lambda seen: tuple(ground for ground in seen.state.told if ground),
+    "closed by": lambda seen: seen.state.closing.event.ground if seen.state.closing else None,
+    "rank": _rank,
+    "letters": _letters,
+    "linked": lambda seen: bool(seen.state.links),
+    "contract": lambda seen: seen.facts.contract if seen.facts else None,
+    "notices": _notices,
+    "targets": lambda seen: tuple(
+        dict.fromkeys(target.metric for target in seen.targets if target.state not in NOT_THERE)
+    ),
+}

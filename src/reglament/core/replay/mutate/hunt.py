@@ -1,0 +1,65 @@
+"""Mutants played until an example fails: which are caught, and which no example would notice."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reglament.core.contract.compile import Memo
+from reglament.core.hours.almanac import Almanac
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.replay.books import CalendarUnusable
+from reglament.core.replay.mutate.edition import Mutant, mutants
+from reglament.core.replay.outcome import is_caught
+from reglament.core.replay.story import Examples, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Hunted:
+    """What became of a mutant: `caught` by a story, `equivalent` as the examples say, `survived`, or `unusable` by itself."""
+
+    mutant: str
+    clause: str
+    fate: str
+    caught_by: str | None = None
+    reason: str | None = None
+
+
+def hunt(regulation: Regulation, examples: Examples, almanac: Almanac) -> Iterator[Hunted]:
+    """Play every mutant against the examples, most telling ones first, until one fails. All examples must hold unchanged."""
+    equivalent = {one.mutant: one.reason for one in examples.equivalent}
+    order = _Order(examples.stories)
+    memo = Memo()
+    for mutant in mutants(regulation):
+        caught_by = _catcher(mutant, order, almanac, memo)
+        if caught_by is not None:
+            order.caught(caught_by)
+            yield Hunted(mutant.name, mutant.clause, "caught", caught_by.name)
+        elif mutant.name in equivalent:
+            yield Hunted(mutant.name, mutant.clause, "equivalent", reason=equivalent[mutant.name])
+        else:
+            yield Hunted(mutant.name, mutant.clause, "survived")
+
+
+def _catcher(mutant: Mutant, order: "_Order", almanac: Almanac, memo: Memo) -> Story | None:
+    regulation = mutant.make()
+    for story in order.best_first(mutant.clause):
+        try:
+            if is_caught(story, regulation, almanac, memo=memo):
+                return story
+        except CalendarUnusable:
+            # A calendar that cannot be compiled is noticed before any example is.
+            return story
+    return None
+
+
+class _Order:
+    """Stories in the order in which they are likely to fail: of the mutant's clause first, then the latest to have failed."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self._stories = list(stories)
+
+    def best_first(self, clause: str) -> list[Story]:
+        return sorted(self._stories, key=lambda story: clause not in story.clauses)
+
+    def caught(self, story: Story) -> None:
+        self._stories.remove(story)
+        self._stories.insert(0, story)

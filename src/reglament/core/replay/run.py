@@ -1,0 +1,196 @@
+"""`play`: a story on virtual time. Acts go through their decisions, and what falls due between them happens at its own moment."""
+
+from collections.abc import Container
+from dataclasses import replace
+from itertools import count
+
+from reglament.core.case.act import Act, Correct, Doer, Receive, Reply
+from reglament.core.case.answer import Accepted, Refused
+from reglament.core.case.decide.door import decide
+from reglament.core.case.event import Received
+from reglament.core.contract.act import ContractAct
+from reglament.core.contract.amend import decide_contract
+from reglament.core.contract.answer import ContractRefused
+from reglament.core.contract.compile import Memo
+from reglament.core.contract.event import ContactAdded, ContractEvent, Granted, TeamAdded
+from reglament.core.hours.almanac import Almanac
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.replay.books import Books
+from reglament.core.replay.played import Notice, Played, Surprise
+from reglament.core.replay.story import Agreement, Line, Story
+from reglament.core.target.due_action import DueAction, due_actions
+from reglament.core.target.wake import wake_at
+
+SYSTEM, STAFF = Doer("system"), Doer("staff")
+DONE = "done"
+
+
+def play(story: Story, regulation: Regulation, almanac: Almanac, *, memo: Memo | None = None) -> Played:
+    """Play a story to its last line or question, whichever is later.
+
+    `memo` keeps calendars compiled with this almanac between plays. CalendarUnusable where a calendar cannot be compiled.
+    """
+    books = Books(regulation, almanac, zone=story.zone, memo=Memo() if memo is None else memo)
+    desk = _Desk(books)
+    first, last = _bounds(story)
+    desk.make_agreement(story.agreement, first)
+    for line in story.lines:
+        desk.advance(line.at - 1)
+        desk.perform(line)
+        desk.settle(line.at)
+    desk.advance(last)
+    return Played(books, tuple(desk.notices), tuple(desk.surprises))
+
+
+def _bounds(story: Story) -> tuple[int, int]:
+    moments = [line.at for line in story.lines]
+    moments += [line.happened_at for line in story.lines]
+    asked = [question.known_at for question in story.questions] + [
+        question.at for question in story.questions
+    ]
+    return min(moments + asked), max(moments + asked)
+
+
+class _Desk:
+    """The desk in miniature: performs acts and due actions, and writes down what comes of them."""
+
+    def __init__(self, books: Books) -> None:
+        self.notices: list[Notice] = []
+        self.surprises: list[Surprise] = []
+        self._books = books
+        self._done: set[tuple[str, str]] = set()
+        self._now = 0
+
+    def make_agreement(self, agreement: Agreement, at: int) -> None:
+        """What was agreed before the story begins, entered without a decision: a story may begin in a state nobody allowed."""
+        events: list[ContractEvent] = [Granted(agreement.contract)] if agreement.contract else []
+        events += [TeamAdded(team) for team in agreement.teams]
+        events += [ContactAdded(contact, role) for contact, role in agreement.contacts.items()]
+        self._books.append_to_contract(events, STAFF, happened_at=at, known_at=at)
+        self._now = at
+
+    def advance(self, to: int) -> None:
+        """Let time pass up to `to`, both included; what falls due on the way happens."""
+        while True:
+            moments = [self._wake_at(case) for case in self._books.cases]
+            following = min((moment for moment in moments if moment is not None), default=None)
+            if following is None or following > to:
+                self._now = max(self._now, to)
+                return
+            self._now = following
+            self.settle(following)
+
+    def _wake_at(self, case: str) -> int | None:
+        terms = self._books.terms_of(case, at=self._now)
+        standing = self._books.standing(case, at=self._now, known_at=self._now)
+        return wake_at(terms, self._books.cases[case], standing=standing, at=self._now)
+
+    def settle(self, at: int) -> None:
+        """Do everything that is due at `at`, in order of its moments, until nothing is left."""
+        self._now = at
+        while True:
+            fallen = [(action, case) for case in self._books.cases for action in self._due(case)]
+            if not fallen:
+                return
+            action, case = min(fallen, key=lambda one: (one[0].at, one[1], one[0].key))
+            self._done.add((case, action.key))
+            if action.act is None:
+                self.notices.append(Notice(action.at, case, action.kind, action.key, action.to))
+            else:
+                self._act(action.act, case, action.by, happened_at=action.at)
+
+    def _due(self, case: str) -> list[DueAction]:
+        terms = self._books.terms_of(case, at=self._now)
+        standing = self._books.standing(case, at=self._now, known_at=self._now)
+        found = due_actions(terms, self._books.cases[case], standing=standing, at=self._now, case=case)
+        return [action for action in found if (case, action.key) not in self._done]
+
+    def perform(self, line: Line) -> None:
+        """Do what a line says and note an answer it does not expect."""
+        self._now = line.at
+        if isinstance(line.act, ContractAct):
+            actual = self._contract_act(line.act, line.doer, line.happened_at)
+            cautions: tuple[str, ...] = ()
+        else:
+            act = self._with_entry(line.act, line) if isinstance(line.act, Correct) else line.act
+            if isinstance(act, Receive):
+                self._books.open(line.case, line.happened_at, without_contract=line.without_contract)
+            answer = self._act(act, line.case, line.doer, happened_at=line.happened_at)
+            actual = _said(answer) if isinstance(answer, Refused) else (DONE,)
+            cautions = answer.cautions if isinstance(answer, Accepted) else ()
+        expected = line.refused or DONE
+        if expected not in actual:
+            self.surprises.append(Surprise(line.place, line.case, expected, " · ".join(actual)))
+        if line.warned is not None and line.warned not in cautions:
+            self.surprises.append(Surprise(line.place, line.case, line.warned, ", ".join(cautions) or DONE))
+
+    def _contract_act(self, act: ContractAct, by: Doer, happened_at: int) -> tuple[str, ...]:
+        standing = self._books.standing(None, at=self._now, known_at=self._now)
+        terms = self._books.terms(standing.contract)
+        answer = decide_contract(act, terms=terms, standing=standing, at=happened_at)
+        if isinstance(answer, ContractRefused):
+            return _said(answer)
+        self._books.append_to_contract(answer.events, by, happened_at=happened_at, known_at=self._now)
+        return (DONE,)
+
+    def _with_entry(self, act: Correct, line: Line) -> Correct:
+        """A correction may name its entry by the moment it was told: the first one of a person then."""
+        if line.corrects is None:
+            return act
+        entries = self._books.cases.get(line.case, ())
+        told = [
+            entry.seq for entry in entries if entry.known_at == line.corrects and entry.party != SYSTEM.party
+        ]
+        return replace(act, seq=told[0] if told else act.seq)
+
+    def _act(self, act: Act, case: str, by: Doer, *, happened_at: int) -> Accepted | Refused:
+        """Put an act through its decision and enter what it gives."""
+        books, known_at = self._books, self._now
+        answer = decide(
+            act,
+            case=case,
+            by=by,
+            entries=books.cases.get(case, ()),
+            terms=books.terms_of(case, at=happened_at),
+            standing=books.standing(case, at=known_at, known_at=known_at),
+            at=happened_at,
+        )
+        events = answer.events if isinstance(answer, Accepted) else answer.recorded
+        own = len(events) - answer.automatic
+        books.append(case, events[:own], by, happened_at=happened_at, known_at=known_at)
+        books.append(case, events[own:], SYSTEM, happened_at=happened_at, known_at=known_at)
+        if isinstance(answer, Accepted):
+            books.append_to_contract(answer.contract, by, happened_at=happened_at, known_at=known_at)
+            for other, theirs in answer.other.items():
+                books.append(other, theirs, by, happened_at=happened_at, known_at=known_at)
+            if answer.new_case:
+                self._follow_up(act, case, by, happened_at=happened_at)
+        return answer
+
+    def _follow_up(self, act: Act, case: str, by: Doer, *, happened_at: int) -> None:
+        """News on a closed case that stays closed become a case of their own, named A2, A3 …, and linked to it."""
+        former = next(entry.event for entry in self._books.cases[case] if isinstance(entry.event, Received))
+        brought = act if isinstance(act, Reply | Receive) else Reply()
+        receive = Receive(
+            channel=former.channel,
+            role=by.role or former.role,
+            product=former.product,
+            fields=brought.fields,
+            message=brought.message,
+            key=brought.key,
+            case=case,
+        )
+        name = _next_name(case, self._books.cases)
+        self._books.open(name, happened_at, without_contract=False)
+        self._act(receive, name, by, happened_at=happened_at)
+
+
+def _said(refused: Refused | ContractRefused) -> tuple[str, ...]:
+    """The words by which a story may expect a refusal: its ground if it has one, and its code."""
+    ground = refused.values.get("ground")
+    return (str(ground), refused.code) if ground else (refused.code,)
+
+
+def _next_name(case: str, cases: Container[str]) -> str:
+    stem = case.rstrip("0123456789")
+    return next(name for number in count(2) if (name := f"{stem}{number}") not in cases)
