@@ -156,6 +156,50 @@ def verdict(text: str, *, met: bool) -> bool:
     return met
 
 
+def measure() -> bool:
+    """Print figures, ratios and aims; tell whether every aim was met."""
+    begun = time.perf_counter()
+    hours = ours()
+    hours.worked(moment(hours, START), moment(hours, START + SPANS["1 y"]))
+    compiled = time.perf_counter() - begun
+    worked, reach = scalar_rows(hours)
+    vectors = vector_row(hours)
+    rows = peer_rows(hours) if importlib.util.find_spec("businesslen") else {}
+    print(
+        "Working time: 09-18 with lunch 13-14, Mon-Fri, Russian holidays; we speak integer seconds, peers datetimes"
+    )
+    print(f"almanac read and calendar compiled in {compiled * 1e3:.0f} ms")
+    ratios = (
+        table("worked (time between)", worked, {name: cells for name, (cells, _) in rows.items()}),
+        table("reach (add)", reach, {name: cells for name, (_, cells) in rows.items()}),
+    )
+    print(
+        f"\nvectors of {VECTOR:,}: worked {vectors[0] * 1e9:.1f} ns, reach {vectors[1] * 1e9:.1f} ns an operation"
+    )
+    met = aims(worked, reach, max(vectors), ratios if rows else None)
+    print(f"\n{time.perf_counter() - begun:.0f} s in all")
+    return met
+
+
+def aims(worked: list[float], reach: list[float], vector: float, ratios: tuple[float, float] | None) -> bool:
+    slowest = max(*worked, *reach)
+    flat = max(max(row) / min(row) for row in (worked, reach))
+    print("\naims")
+    met = [
+        verdict(f"scalar ≤ 0.4 µs: {slowest * 1e6:.2f}", met=slowest <= 0.4e-6),
+        verdict(f"flat in the span (slowest ≤ 1.3 × fastest): {flat:.2f}", met=flat <= 1.3),
+        verdict(f"vector ≤ 20 ns: {vector * 1e9:.1f}", met=vector <= 20e-9),
+    ]
+    if ratios is None:
+        print("  peers are not installed here: name their environment with --peers")
+        return all(met)
+    met += [
+        verdict(f"worked ≥ 200 times the fastest right peer at 30 d: {ratios[0]:,.0f}", met=ratios[0] >= 200),
+        verdict(f"reach ≥ 100 times the fastest right peer at 30 d: {ratios[1]:,.0f}", met=ratios[1] >= 100),
+    ]
+    return all(met)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -163,48 +207,8 @@ def main() -> int:
     )
     chosen = parser.parse_args().peers
     if chosen and Path(chosen).absolute() != Path(sys.executable).absolute():
-        os.execv(chosen, [chosen, str(Path(__file__).resolve())])  # noqa: S606 - our own interpreter, same process
-    begun = time.perf_counter()
-    hours = ours()
-    hours.worked(moment(hours, START), moment(hours, START + SPANS["1 y"]))
-    compiled = time.perf_counter() - begun
-    worked, reach = scalar_rows(hours)
-    vectors = vector_row(hours)
-    has_peers = importlib.util.find_spec("businesslen") is not None
-    rows = peer_rows(hours) if has_peers else {}
-    print(
-        "Working time: 09-18 with lunch 13-14, Mon-Fri, Russian holidays; integer seconds in and out for us, datetimes for peers"
-    )
-    print(f"almanac read and calendar compiled in {compiled * 1e3:.0f} ms")
-    ratios = [
-        table("worked (time between)", worked, {name: cells for name, (cells, _) in rows.items()}),
-        table("reach (add)", reach, {name: cells for name, (_, cells) in rows.items()}),
-    ]
-    print(
-        f"\nvectors of {VECTOR:,}: worked {vectors[0] * 1e9:.1f} ns, reach {vectors[1] * 1e9:.1f} ns an operation"
-    )
-    flat = max(max(row) / min(row) for row in (worked, reach))
-    print("\naims")
-    met = [
-        verdict(f"scalar ≤ 0.4 µs: {max(*worked, *reach) * 1e6:.2f}", met=max(*worked, *reach) <= 0.4e-6),
-        verdict(f"flat in the span (slowest ≤ 1.3 × fastest): {flat:.2f}", met=flat <= 1.3),
-        verdict(f"vector ≤ 20 ns: {max(vectors) * 1e9:.1f}", met=max(vectors) <= 20e-9),
-    ]
-    if has_peers:
-        met.append(
-            verdict(
-                f"worked ≥ 200 times the fastest right peer at 30 d: {ratios[0]:,.0f}", met=ratios[0] >= 200
-            )
-        )
-        met.append(
-            verdict(
-                f"reach ≥ 100 times the fastest right peer at 30 d: {ratios[1]:,.0f}", met=ratios[1] >= 100
-            )
-        )
-    else:
-        print("  peers are not installed here: name their environment with --peers")
-    print(f"\n{time.perf_counter() - begun:.0f} s in all")
-    return 0 if all(met) else 1
+        os.execv(chosen, [chosen, str(Path(__file__).resolve())])  # noqa: S606 - an interpreter of ours
+    return 0 if measure() else 1
 
 
 if __name__ == "__main__":
