@@ -35,8 +35,7 @@ def _start(run: Run, number: int) -> Iterator[Step]:
     if rule.every and number > 1 and not start.moves:
         yield Step(Code.FOLLOWED, rule.id, (start.place[0], number - 1))
         return
-    began = start.moves[0][-1] if start.moves else start.place[0]
-    yield Step(Code.STARTED, rule.id, (began, rule.starts, start.entry))
+    yield Step(Code.STARTED, rule.id, (start.began, rule.starts, start.entry))
     for code, *values in start.moves:
         yield Step(str(code), rule.id, tuple(values))
 

@@ -1,5 +1,7 @@
 """Works out one instance under one choice: where it starts, what ends it, when it is due (targets.md, sections 3 to 6)."""
 
+from dataclasses import replace
+
 from reglament.core.case.occurrence import Occurrence
 from reglament.core.hours.amount import AmountKind
 from reglament.core.regulation.model.rule import TargetRule
@@ -64,7 +66,7 @@ def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None)
     if change is not None and place < change.place:
         moves = (*moves, (Code.FROM_CHANGE, change.place[0], change.axes, place[0]))
         place = change.place
-    return Start(place, found.seq, found.term, moves)
+    return Start(place, found.at, found.seq, found.term, moves)
 
 
 def _restart(view: View, choice: Choice, run: Run, change: Change | None) -> Start | None:
@@ -80,7 +82,7 @@ def _restart(view: View, choice: Choice, run: Run, change: Change | None) -> Sta
         start = _moved(view, choice, found, change)
         if start is not None and start.place > run.start.place:
             was = (Code.RESTARTED, start.place[0], run.start.place[0])
-            return Start(start.place, start.entry, start.term, (*start.moves, was))
+            return replace(start, moves=(*start.moves, was))
     return None
 
 

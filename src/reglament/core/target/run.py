@@ -17,9 +17,10 @@ Hole: TypeAlias = tuple[int, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a run starts. `entry` is the one that started it; `moves` are the reasons it is not there: (code, moment, …)."""
+    """Where a run starts. `began` is the moment of the entry that started it; `moves` tell why it starts elsewhere: (code, …)."""
 
     place: Place
+    began: int
     entry: int
     term: Amount | None = None
     moves: tuple[tuple[object, ...], ...] = ()
@@ -81,9 +82,8 @@ def term_of(
     holes: tuple[Hole, ...],
     extensions: Iterable[tuple[Entry, Extended]] = (),
 ) -> Term:
-    """Find the due moment of an amount and its extensions, each recorded at its entry's moment."""
-    amounts = [amount]
-    found = _reach(hours, amounts, start, holes)
+    """Find the due moment of an amount and of its extensions; one recorded after the due moment it met moves nothing."""
+    found = reach(hours=hours, amounts=[amount], start=start, holes=holes)
     counted_in: list[tuple[Entry, Extended]] = []
     late: list[tuple[Entry, Extended, int]] = []
     for entry, event in extensions:
@@ -91,29 +91,19 @@ def term_of(
             late.append((entry, event, found.due_at))
             continue
         counted_in.append((entry, event))
-        if alike(amounts[-1], event.amount):
-            amounts[-1] = replace(amounts[-1], count=amounts[-1].count + event.amount.count)
-        else:
-            amounts.append(event.amount)
-        found = _reach(hours, amounts, start, holes)
+        amounts = [amount, *(extended.amount for _, extended in counted_in)]
+        found = reach(hours=hours, amounts=amounts, start=start, holes=holes)
     if counted_in or late:
         return replace(found, extensions=tuple(counted_in), late=tuple(late))
     return found
 
 
-def alike(one: Amount, other: Amount) -> bool:
-    """Whether two amounts may simply be added."""
-    return replace(one, count=0) == replace(other, count=0)
-
-
-def _reach(hours: Hours, amounts: list[Amount], start: int, holes: tuple[Hole, ...]) -> Term:
-    if len(amounts) == 1:
-        reached = due(hours=hours, amount=amounts[0], start=start, pauses=holes)
-        return Term(reached.due_at, ((amounts[0], start),), reached.counted, (), ())
+def reach(*, hours: Hours, amounts: Iterable[Amount], start: int, holes: tuple[Hole, ...]) -> Term:
+    """Count amounts one after the other from `start`: those of a kind are added, another kind goes on from the due moment."""
     cursor: int | None = start
     counted: list[Segment] = []
     pieces: list[tuple[Amount, int]] = []
-    for amount in amounts:
+    for amount in _added(amounts):
         if cursor is None:
             break
         reached = due(hours=hours, amount=amount, start=cursor, pauses=holes)
@@ -121,6 +111,16 @@ def _reach(hours: Hours, amounts: list[Amount], start: int, holes: tuple[Hole, .
         counted.extend(reached.counted)
         cursor = reached.due_at
     return Term(cursor, tuple(pieces), tuple(counted), (), ())
+
+
+def _added(amounts: Iterable[Amount]) -> list[Amount]:
+    found: list[Amount] = []
+    for amount in amounts:
+        if found and replace(found[-1], count=0) == replace(amount, count=0):
+            found[-1] = replace(amount, count=found[-1].count + amount.count)
+        else:
+            found.append(amount)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

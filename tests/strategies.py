@@ -1,0 +1,318 @@
+"""Hypothesis: small regulations of any shape, and stories that may contradict, correct and overtake themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from reglament.core.case.event import (
+    Assigned,
+    Bounced,
+    Classified,
+    Closed,
+    Corrected,
+    Delivered,
+    Entered,
+    Entries,
+    Entry,
+    EstimateAccepted,
+    Event,
+    Excused,
+    Extended,
+    Held,
+    Identified,
+    Marked,
+    Merged,
+    Paused,
+    Queued,
+    Received,
+    Refused,
+    Reopened,
+    Replied,
+    Resumed,
+    Revived,
+    Snoozed,
+    Supplied,
+    Woken,
+)
+from reglament.core.hours.amount import Amount, AmountKind, Ending
+from reglament.core.regulation.model.condition import ALWAYS, AllOf, Condition, Has, Is, Not
+from reglament.core.regulation.model.condition import Marked as IsMarked
+from reglament.core.regulation.model.figure import Figure, Flat, Row, Table
+from reglament.core.regulation.model.happening import (
+    Carried,
+    FirstOf,
+    Happening,
+    LatestOf,
+    MarkRecorded,
+    Word,
+)
+from reglament.core.regulation.model.regulation import AnyRule, Regulation
+from reglament.core.regulation.model.rule import Agreed, Consequence, NoneRule, PauseRule, TargetRule, Warning
+from reglament.core.regulation.place import BEGINNING
+from tests.core.target.cast import PINNED, axis, mark, regulation
+
+HOUR = 3600
+DAY = 86_400
+# Tuesday 17 November 2026, 10:00 in Moscow: an ordinary working week, four days before it ends.
+MORNING = 1_794_898_800
+
+METRICS = ("first", "second")
+MARKS = ("alpha", "beta", "letter", "unalpha")
+REASONS = ("waiting", "told")
+MESSAGES = ("m1", "m2")
+SEVERITIES = ("high", "low")
+SPEEDS = ("quick", "slow")
+
+AXES = {
+    "severity": axis(*SEVERITIES, default="low"),
+    "speed": axis(*SPEEDS, default="slow", from_the_change=True),
+}
+DECLARED_MARKS = {
+    "alpha": mark(withdrawn_by="unalpha"),
+    "beta": mark(),
+    "letter": mark(message="out"),
+    "unalpha": mark(),
+}
+
+amounts = st.one_of(
+    st.builds(
+        Amount,
+        st.sampled_from((AmountKind.WORKING_TIME, AmountKind.CLOCK_TIME)),
+        st.integers(0, 40 * 60).map(lambda minutes: minutes * 60),
+    ),
+    st.builds(Amount, st.just(AmountKind.WORKING_DAYS_OF_LENGTH), st.integers(1, 2)),
+    st.builds(
+        Amount, st.just(AmountKind.WORKING_DAYS), st.integers(1, 4), st.sampled_from((None, Ending.MIDNIGHT))
+    ),
+    st.builds(Amount, st.just(AmountKind.WORKING_DAYS_SAME_TIME), st.integers(1, 3)),
+    st.builds(
+        Amount,
+        st.just(AmountKind.BY_TIME_OF_WORKING_DAY),
+        st.integers(1, 2),
+        time_of_day=st.sampled_from((12 * HOUR, DAY)),
+    ),
+    st.builds(
+        Amount,
+        st.just(AmountKind.CALENDAR_DAYS),
+        st.integers(1, 5),
+        st.sampled_from((None, Ending.SAME_TIME)),
+    ),
+)
+periods = st.builds(
+    Amount,
+    st.sampled_from((AmountKind.WORKING_TIME, AmountKind.CLOCK_TIME)),
+    st.integers(2, 30).map(lambda hours: hours * HOUR),
+)
+
+_words = st.sampled_from(
+    (
+        "received",
+        "reply",
+        "staff reply",
+        "identified",
+        "entered",
+        "taken",
+        "reopened",
+        "closed",
+        "classified",
+        "resumed",
+    )
+).map(Word)
+_simple: st.SearchStrategy[Happening] = st.one_of(
+    _words,
+    st.sampled_from(MARKS).map(MarkRecorded),
+    st.sampled_from(("sent", "handed over", "delivered", "bounced")).map(
+        lambda stage: Carried(stage, "letter")
+    ),
+)
+_pairs = st.tuples(_simple, _simple)
+happenings: st.SearchStrategy[Happening] = st.one_of(
+    _simple, _simple, _pairs.map(FirstOf), _pairs.map(LatestOf), st.just(Word("received"))
+)
+
+_plain_conditions: st.SearchStrategy[Condition] = st.one_of(
+    st.sampled_from(SEVERITIES).map(lambda value: Is("severity", (value,))),
+    st.sampled_from(SPEEDS).map(lambda value: Is("speed", (value,))),
+    st.sampled_from(("alpha", "beta")).map(lambda name: IsMarked((name,))),
+    st.just(Has(("logs",))),
+    st.just(Is("status", ("open",))),
+)
+conditions: st.SearchStrategy[Condition] = st.one_of(
+    st.just(ALWAYS),
+    st.just(ALWAYS),
+    _plain_conditions,
+    _plain_conditions.map(Not),
+    st.tuples(_plain_conditions, _plain_conditions).map(AllOf),
+)
+
+
+def _tables(values: st.SearchStrategy[Amount]) -> st.SearchStrategy[Figure[Amount]]:
+    rows = st.tuples(values, st.one_of(st.none(), values)).map(
+        lambda pair: Table(("severity",), (Row(("high",), pair[0]), Row(("else",), pair[1])))
+    )
+    return st.one_of(values.map(Flat), values.map(Flat), rows)
+
+
+@st.composite
+def target_rules(
+    draw: st.DrawFn, name: str, condition: st.SearchStrategy[Condition] = conditions
+) -> TargetRule:
+    every = draw(st.integers(0, 5)) == 0
+    within = _tables(periods) if every else st.one_of(_tables(amounts), _tables(amounts), st.just(Agreed()))
+    figure = draw(within)
+    starts = Word("accepted") if isinstance(figure, Agreed) else draw(happenings)
+    return TargetRule(
+        id=f"1/{name}",
+        clause="1",
+        place=BEGINNING,
+        condition=draw(condition),
+        overrides=tuple(
+            draw(st.sets(st.sampled_from(("1/r0", "1/r1", "1/r2", "1/r3")), max_size=1)) - {f"1/{name}"}
+        ),
+        metric=draw(st.sampled_from(METRICS)),
+        starts=starts,
+        met_by=draw(happenings),
+        within=figure,
+        on=Flat(draw(st.sampled_from(("office", "office", "always", "tier")))),
+        cancelled_by=draw(st.one_of(st.none(), st.none(), happenings)),
+        survives=draw(st.sampled_from(((), (), ("closed",), ("refused",), ("closed", "refused")))),
+        each=not every and draw(st.booleans()),
+        every=every,
+        restarts=draw(st.integers(0, 3)) == 0,
+        warnings=draw(st.sampled_from(((), (Warning(50, None), Warning(80, "boss"))))),
+        then=draw(
+            st.sampled_from(
+                (
+                    Consequence("alert"),
+                    Consequence("close", ground="silence", deems=("first",)),
+                    Consequence("record", to="beta"),
+                )
+            )
+        ),
+    )
+
+
+@st.composite
+def pause_rules(draw: st.DrawFn, reason: str) -> PauseRule:
+    return PauseRule(
+        id=f"1/{reason}",
+        clause="1",
+        place=BEGINNING,
+        condition=ALWAYS,
+        reason=reason,
+        stops=tuple(sorted(draw(st.sets(st.sampled_from(METRICS))))),
+        by=("staff",),
+        starts=None,
+        ends=None,
+        ends_by_staff=True,
+        notice=("email",) if reason == "told" else (),
+        asks=(),
+    )
+
+
+@st.composite
+def regulations(draw: st.DrawFn, condition: st.SearchStrategy[Condition] = conditions) -> Regulation:
+    """One to four target rules of two metrics, two pauses, perhaps a rule that says none."""
+    count = draw(st.integers(1, 4))
+    rules: list[AnyRule] = [draw(target_rules(f"r{index}", condition)) for index in range(count)]
+    rules += [draw(pause_rules(reason)) for reason in REASONS]
+    if draw(st.integers(0, 4)) == 0:
+        metrics = (draw(st.sampled_from(METRICS)),)
+        rules.append(
+            NoneRule(
+                id="1/none", clause="1", place=BEGINNING, condition=draw(_plain_conditions), metrics=metrics
+            )
+        )
+    return regulation(rules, axes=AXES, marks=DECLARED_MARKS)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing of a story: so long after the former, told so much later."""
+
+    after: int
+    told_after: int
+    party: str
+    event: Event
+
+
+_events: st.SearchStrategy[tuple[str, Event]] = st.one_of(
+    st.sampled_from(
+        (
+            ("staff", Replied("s")),
+            ("customer", Replied("c")),
+            ("staff", Assigned("somebody")),
+            ("system", Held("1/held", ("logs",))),
+            ("system", Identified()),
+            ("system", Queued("1/queued", "cases")),
+            ("system", Entered()),
+            ("staff", Closed("done")),
+            ("timer", Closed("silence", "1/r0", ("first",))),
+            ("staff", Reopened()),
+            ("staff", Refused("1/refused", "abuse")),
+            ("staff", Revived()),
+            ("staff", Snoozed(MORNING + 3 * DAY)),
+            ("timer", Woken()),
+            ("customer", Supplied({"logs": "given"})),
+            ("staff", Merged(taken_in="B")),
+        )
+    ),
+    st.sampled_from(REASONS).map(lambda reason: ("staff", Paused(reason, f"1/{reason}", "m1"))),
+    st.sampled_from(REASONS).map(lambda reason: ("staff", Resumed(reason))),
+    st.sampled_from(SEVERITIES).map(lambda value: ("staff", Classified({"severity": value}))),
+    st.sampled_from(SPEEDS).map(lambda value: ("staff", Classified({"speed": value}))),
+    st.sampled_from(("alpha", "beta", "unalpha")).map(lambda name: ("staff", Marked(name))),
+    st.sampled_from(MESSAGES).map(lambda message: ("staff", Marked("letter", message=message))),
+    st.tuples(st.sampled_from((Delivered, Bounced)), st.sampled_from(MESSAGES)).map(
+        lambda pair: ("channel", pair[0](pair[1]))
+    ),
+    st.tuples(st.sampled_from(METRICS), amounts).map(
+        lambda pair: ("staff", Extended(pair[0], "1/extend", pair[1], "agreed", None))
+    ),
+    st.sampled_from(METRICS).map(
+        lambda metric: ("staff", Excused(metric, "1/excuse", "flood", "p1", "because"))
+    ),
+    st.one_of(st.none(), amounts).map(lambda term: ("customer", EstimateAccepted(HOUR, term, None))),
+    st.tuples(st.integers(1, 8), st.one_of(st.none(), st.integers(-DAY, 3 * DAY))).map(
+        lambda pair: (
+            "staff",
+            Corrected(pair[0], None if pair[1] is None else MORNING + pair[1], "mistake", "other"),
+        )
+    ),
+)
+_steps = st.one_of(st.sampled_from((0, 0, 1, HOUR, 9 * HOUR, DAY)), st.integers(-DAY, 2 * DAY))
+_happened = st.builds(
+    lambda after, told_after, said: Happened(after, told_after, *said),
+    _steps,
+    st.sampled_from((0, 0, 0, 1, 5 * HOUR, DAY)),
+    _events,
+)
+_receipt = st.builds(
+    lambda axes: Received("mail", "contact", "valid", PINNED, axes=axes),
+    st.sampled_from(({}, {}, {"severity": "high"}, {"speed": "quick"})),
+)
+
+
+def told(receipt: Received, parts: Sequence[Happened]) -> Entries:
+    """Number the parts; what is known never comes before it happened, unless it is dated ahead."""
+    entries = [Entry(1, MORNING, MORNING, "customer", receipt)]
+    now = MORNING
+    for part in parts:
+        now = max(now + max(part.after, 0), MORNING)
+        happened_at = now + min(part.after, 0)
+        entries.append(Entry(len(entries) + 1, happened_at, now + part.told_after, part.party, part.event))
+    return tuple(entries)
+
+
+stories = st.builds(told, _receipt, st.lists(_happened, max_size=12))
+moments = st.integers(-HOUR, 12 * DAY).map(lambda after: MORNING + after)
+
+
+def without_conditions(of: Regulation) -> Regulation:
+    """The same rules, each for every case."""
+    clauses = tuple(
+        replace(clause, rules=tuple(replace(rule, condition=ALWAYS) for rule in clause.rules))
+        for clause in of.clauses
+    )
+    return replace(of, clauses=clauses)
