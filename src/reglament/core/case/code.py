@@ -105,6 +105,7 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "revive/ground-stands": ("ground",),
     "share/mark-missing": ("missing",),
     "share/no-rule": (),
+    "share/nobody": (),
     "share/not-allowed": (),
     "snooze/past": ("until_at",),
     "split/first-message": ("message",),

@@ -8,7 +8,8 @@ from reglament.core.case.decide.deny import deny
 from reglament.core.case.decide.field import bad_field
 from reglament.core.case.decide.reopen import policy_of
 from reglament.core.case.decide.situation import Situation
-from reglament.core.case.event import Event, Reopened, Replied, Supplied, Told, Woken
+from reglament.core.case.decide.supply import supplied
+from reglament.core.case.event import Event, Reopened, Replied, Told, Woken
 
 
 def reply(act: Reply, now: Situation) -> Answer:
@@ -17,8 +18,8 @@ def reply(act: Reply, now: Situation) -> Answer:
     if wrong:
         return wrong
     brought: tuple[Event, ...] = (Replied(act.message),)
-    if act.fields:
-        brought = (*brought, Supplied(act.fields))
+    if act.fields or act.key is not None:
+        brought = (*brought, supplied(act.fields, act.key, now))
     if now.state.status == "closed" and now.by.party == "customer":
         return _news(brought, now)
     if now.state.snoozed_until is not None and now.by.party == "customer":

@@ -27,8 +27,9 @@ def revive(act: Revive, now: Situation) -> Answer:
 
 
 def revive_when_over(draft: Draft) -> Draft:
-    """A refused case goes on by itself when the fields just given end the ground it was refused on."""
-    given = draft.now.state.fields != draft.before.state.fields
+    """A refused case goes on by itself when what was just given, fields or a key, ends the ground it was refused on."""
+    then, now = draft.before.state, draft.now.state
+    given = (now.fields, now.contract) != (then.fields, then.contract)
     if draft.now.state.status == "refused" and not draft.is_receipt and given and is_over(draft.now):
         return follow(draft, Revived())
     return draft

@@ -15,12 +15,14 @@ def share(act: Share, now: Situation) -> Answer:
     no = not_staff(now.by, "share")
     if no:
         return no
+    if not act.with_whom:
+        return deny("share/nobody")
     rules = now.regulation.of_kind(ShareRule)
     refusing = next((rule for rule in now.regulation.of_kind(RefuseRule) if rule.what == "share"), None)
     here = applying(rules, now.facts())
     if rules and not here:
         return deny("share/not-allowed", rules[0])
-    if not act.with_whom or not (here or refusing):
+    if not (here or refusing):
         return deny("share/no-rule")
     for rule in here:
         missing = tuple(name for name in rule.needs if name not in now.state.marks)
