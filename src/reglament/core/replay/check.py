@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from reglament.core.case.event import Closed, Event, Held, Refused, Told
 from reglament.core.case.facts import Facts, facts, holds
 from reglament.core.case.fold import fold
 from reglament.core.case.state import CaseState
 from reglament.core.case.visible import visible
 from reglament.core.contract.standing import Pool, Standing
 from reglament.core.hours.amount import TIME_KINDS
-from reglament.core.regulation.model.permission import PermitRule, RankRule
+from reglament.core.regulation.model.permission import PermitRule, RankRule, RefuseRule
 from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.regulation.place import Place
 from reglament.core.replay.played import Played
 from reglament.core.replay.story import Check, Length, Question, Story, Value
@@ -154,8 +156,24 @@ def _rank(seen: View) -> Value:
 
 
 def _letters(seen: View) -> Value:
+    """Marks of letters that went out: those recorded, and those a rule sends with a hold, a refusal, a closing or by telling."""
     marks = seen.regulation.marks
-    return tuple(mark for mark in seen.state.marks if mark in marks and marks[mark].message == "out")
+    recorded = [mark for mark in seen.state.marks if mark in marks and marks[mark].message == "out"]
+    question = seen.question
+    entries = visible(
+        seen.played.books.cases.get(question.case, ()), at=question.at, known_at=question.known_at
+    )
+    sent = [_letter_of(entry.event, seen.regulation) for entry in entries]
+    return tuple(dict.fromkeys([*recorded, *(mark for mark in sent if mark is not None)]))
+
+
+def _letter_of(event: Event, regulation: Regulation) -> str | None:
+    if not isinstance(event, Held | Refused | Told | Closed):
+        return None
+    rule = regulation.rules.get(event.rule or "")
+    if isinstance(rule, RefuseRule):
+        return rule.answer if isinstance(rule.answer, str) else None
+    return rule.then.notice if isinstance(rule, TargetRule) and isinstance(event, Closed) else None
 
 
 def _notices(seen: View) -> Value:

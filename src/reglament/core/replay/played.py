@@ -20,7 +20,8 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class Surprise:
     """An act that was not answered as the story says. `expected` is `done`, a caution, or a ground or code;
-    `actual` is `done`, or ground and code of the refusal."""
+    `actual` is `done`, or ground and code of the refusal.
+    """
 
     place: Place
     case: str

@@ -14,7 +14,7 @@ from reglament.core.replay.story import Examples, Story
 
 @dataclass(frozen=True, slots=True)
 class Hunted:
-    """What became of a mutant: `caught` by a story, `equivalent` as the examples say, `survived`, or `unusable` by itself."""
+    """What became of a mutant: `caught` (by a story, or by the calendar compiler), `equivalent` as the examples say, `survived`."""
 
     mutant: str
     clause: str
@@ -29,7 +29,12 @@ def hunt(regulation: Regulation, examples: Examples, almanac: Almanac) -> Iterat
     order = _Order(examples.stories)
     memo = Memo()
     for mutant in mutants(regulation):
-        caught_by = _catcher(mutant, order, almanac, memo)
+        try:
+            caught_by = _catcher(mutant, order, almanac, memo)
+        except CalendarUnusable:
+            # A calendar that cannot be compiled is noticed before any example is played.
+            yield Hunted(mutant.name, mutant.clause, "caught")
+            continue
         if caught_by is not None:
             order.caught(caught_by)
             yield Hunted(mutant.name, mutant.clause, "caught", caught_by.name)
@@ -41,14 +46,8 @@ def hunt(regulation: Regulation, examples: Examples, almanac: Almanac) -> Iterat
 
 def _catcher(mutant: Mutant, order: "_Order", almanac: Almanac, memo: Memo) -> Story | None:
     regulation = mutant.make()
-    for story in order.best_first(mutant.clause):
-        try:
-            if is_caught(story, regulation, almanac, memo=memo):
-                return story
-        except CalendarUnusable:
-            # A calendar that cannot be compiled is noticed before any example is.
-            return story
-    return None
+    stories = order.best_first(mutant.clause)
+    return next((story for story in stories if is_caught(story, regulation, almanac, memo=memo)), None)
 
 
 class _Order:
