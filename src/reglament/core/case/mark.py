@@ -43,10 +43,11 @@ def _standing(
     uses = recorded.get(mark, [])
     declared = marks.get(mark)
     undoing = declared.withdrawn_by if declared else None
-    # Marks that withdraw each other in a circle are a fault of the file; here the circle is simply cut.
-    if undoing is None or not uses or undoing not in recorded or mark in asked:
+    inside = asked | {mark}
+    # Two marks that undo each other are a switch: what was undone by its other position does not come back with its own.
+    if undoing is None or undoing not in recorded or undoing in inside:
         return tuple(uses)
-    withdrawals = _standing(undoing, recorded, marks, asked | {mark})
+    withdrawals = _standing(undoing, recorded, marks, inside)
     if not withdrawals:
         return tuple(uses)
     last = (withdrawals[-1].at, withdrawals[-1].seq)

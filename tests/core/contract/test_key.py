@@ -1,0 +1,60 @@
+"""Certificate keys: strong, and read however people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reglament.core.contract.key import ALPHABET, new_key, normalise_key, same_key
+
+RANDOM = st.binary(min_size=16, max_size=24)
+
+
+def test_a_key_carries_at_least_a_hundred_bits_in_letters_and_digits() -> None:
+    signs = normalise_key(new_key(bytes(range(16))))
+    assert set(signs) <= set(ALPHABET)
+    assert len(signs) * 5 >= 100
+    assert len(ALPHABET) == 32
+
+
+@given(one=RANDOM, other=RANDOM)
+def test_other_random_bits_give_another_key(one: bytes, other: bytes) -> None:
+    mask = (1 << 125) - 1
+    same_bits = int.from_bytes(one[:16], "big") & mask == int.from_bytes(other[:16], "big") & mask
+    assert (new_key(one) == new_key(other)) is same_bits
+
+
+def test_a_key_is_written_in_groups_that_can_be_read_aloud() -> None:
+    assert new_key(b"\xff" * 16) == "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ"
+    assert new_key(bytes(15) + b"\x01") == "10000-00000-00000-00000-00000"
+
+
+def test_too_little_randomness_makes_no_key() -> None:
+    with pytest.raises(ValueError, match="a key needs 16 random bytes, got 15"):
+        new_key(bytes(15))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ABCDE-12345",
+        "abcde12345",
+        " abcde 12345 ",
+        "AbCdE – 12345",
+        "ABCDE\u00a012345",
+        "abc\tde-12\n345",
+        "ＡＢＣＤＥ１２３４５",
+    ],
+)
+def test_case_spaces_dashes_and_wide_letters_do_not_matter(written: str) -> None:
+    assert normalise_key(written) == "ABCDE12345"
+    assert same_key(written, "ABCDE-12345")
+
+
+@pytest.mark.parametrize("written", ["ABCDE-12346", "ABCDE-1234", "ABCDE-123450", "", "---"])
+def test_another_key_is_another_key(written: str) -> None:
+    assert not same_key(written, "ABCDE-12345")
+
+
+def test_no_key_is_no_key_even_beside_another_empty_one() -> None:
+    assert not same_key("", "")
+    assert not same_key(" - ", "")
