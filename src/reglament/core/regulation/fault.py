@@ -9,6 +9,7 @@ from reglament.core.regulation.place import BEGINNING, Place
 Severity = Literal["error", "warning", "note"]
 
 LONGEST_VALUE = 80
+LONGEST_LIST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Fault:
         return self.places[0] if self.places else BEGINNING
 
 
-def clipped(text: str) -> str:
+def clipped(text: str, longest: int = LONGEST_VALUE) -> str:
     """The text on one line and short enough for a sentence; bad input may hold a value of a megabyte."""
-    line = " ".join(text[: LONGEST_VALUE * 4].split())
-    cut = len(line) > LONGEST_VALUE or len(text) > LONGEST_VALUE * 4
-    return line[: LONGEST_VALUE - 1] + "…" if cut else line
+    line = " ".join(text[: longest * 4].split())
+    cut = len(line) > longest or len(text) > longest * 4
+    return line[: longest - 1] + "…" if cut else line

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reglament.core.regulation.fault import Fault, Severity, clipped
+from reglament.core.regulation.fault import LONGEST_LIST, LONGEST_VALUE, Fault, Severity, clipped
 from reglament.core.regulation.place import Place
 
 
@@ -18,8 +18,8 @@ class Mention:
 
 
 MOST_FAULTS = 100
-# Values that come from the grammar, not from the file.
-_OURS = frozenset({"known", "wanted"})
+# Values that list what could have been written.
+_LISTS = frozenset({"known", "wanted"})
 
 
 class Gathering:
@@ -59,8 +59,11 @@ class Gathering:
     def fault(
         self, code: str, *places: Place, hint: str | None = None, severity: Severity = "error", **values: str
     ) -> None:
-        """Add a fault; what was found in the file is clipped to what a sentence can hold."""
-        short = {key: value if key in _OURS else clipped(value) for key, value in values.items()}
+        """Add a fault; its values are clipped to what a sentence can hold."""
+        short = {
+            key: clipped(value, LONGEST_LIST if key in _LISTS else LONGEST_VALUE)
+            for key, value in values.items()
+        }
         self.add(Fault(code=code, places=places, values=short, hint=hint, severity=severity))
 
     def faults(self) -> tuple[Fault, ...]:
