@@ -20,6 +20,7 @@ from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 
 NOT_THERE = ("pending", "cancelled")
+ACCESS_ENDS = "access ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,10 @@ def _of_target(check: Check, seen: View) -> Value:
 
 
 def _chosen(check: Check, seen: View) -> Target | None:
-    """The instance a check names, or the last one; of its rule where it names one."""
+    """The instance a check names, or the last one."""
     found = [target for target in seen.targets if target.metric == check.name]
     if check.instance is not None:
         found = [target for target in found if target.instance == check.instance]
-    if check.rule is not None:
-        found = [target for target in found if target.rule == check.rule]
     return found[-1] if found else None
 
 
@@ -122,6 +121,7 @@ TARGET: Mapping[str, Callable[[Target], Value]] = {
     "verdict": lambda target: target.verdict,
     "measured": lambda target: target.measured,
     "left": _left,
+    "rule": lambda target: target.rule,
     "owed by": lambda target: target.owed_by,
     "strength": lambda target: target.strength,
     "calendar": lambda target: target.calendar,
@@ -182,11 +182,20 @@ def _notices(seen: View) -> Value:
     by_targets = [
         notice.to or "staff"
         for notice in seen.played.notices
-        if notice.case == question.case and notice.at <= question.at
+        if notice.case == question.case and notice.at <= question.at and notice.kind != ACCESS_ENDS
     ]
     permits = seen.regulation.of_kind(PermitRule)
     told = [who for rule in permits if rule.mark in seen.state.marks for who in rule.notifies]
     return tuple(dict.fromkeys([*by_targets, *told]))
+
+
+def _access(seen: View) -> Value:
+    """Whether whoever wrote this case may still look at it."""
+    question = seen.question
+    return not any(
+        notice.kind == ACCESS_ENDS and notice.case == question.case and notice.at <= question.at
+        for notice in seen.played.notices
+    )
 
 
 CASE: Mapping[str, Callable[[View], Value]] = {
@@ -194,11 +203,14 @@ CASE: Mapping[str, Callable[[View], Value]] = {
     "place": _place,
     "asked": lambda seen: tuple(seen.state.asked),
     "told": lambda seen: tuple(ground for ground in seen.state.told if ground),
+    "held by": lambda seen: seen.state.held.ground if seen.state.held else None,
+    "refused by": lambda seen: seen.state.refusal.ground if seen.state.refusal else None,
     "closed by": lambda seen: seen.state.closing.event.ground if seen.state.closing else None,
     "rank": _rank,
     "letters": _letters,
     "linked": lambda seen: bool(seen.state.links),
     "contract": lambda seen: seen.facts.contract if seen.facts else None,
+    "access": _access,
     "notices": _notices,
     "targets": lambda seen: tuple(
         dict.fromkeys(target.metric for target in seen.targets if target.state not in NOT_THERE)

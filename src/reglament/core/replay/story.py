@@ -55,7 +55,6 @@ class Check:
     expected: Value
     place: Place
     instance: int | None = None
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,15 @@ def each_dropped(items: Sequence[Value], name: str = "") -> Changes[tuple[Value,
         yield f"without {name or item}" + (f" {place + 1}" if name and len(items) > 1 else ""), kept
 
 
+def parties_changed(parties: tuple[str, ...]) -> Changes[tuple[str, ...]]:
+    """Every party left out; a single one exchanged, because nobody named would mean anybody."""
+    if len(parties) == 1:
+        other = "staff" if parties[0] != "staff" else "customer"
+        yield f"{other} instead of {parties[0]}", (other,)
+    else:
+        yield from each_dropped(parties)
+
+
 def next_of(value: Value, known: Sequence[Value]) -> Value | None:
     """The value that stands after this one in a round of known ones; None where there is no other."""
     others = [other for other in known if other != value]

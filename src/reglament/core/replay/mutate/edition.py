@@ -7,9 +7,10 @@ from reglament.core.hours.calendar import Calendar, WeekSpan
 from reglament.core.regulation.model.declared import Mark
 from reglament.core.regulation.model.permission import PublishRule, RetainRule
 from reglament.core.regulation.model.regulation import AnyRule, Clause, Regulation
-from reglament.core.replay.mutate.change import Changes, each_dropped, next_of
+from reglament.core.replay.mutate.change import Changes, each_dropped, next_of, parties_changed
 from reglament.core.replay.mutate.rule import rule_changes
 from reglament.core.replay.with_key import with_key
+from reglament.core.target.plan import plan
 
 HOUR = 3600
 SATURDAY = 5
@@ -143,31 +144,36 @@ def _tiers(regulation: Regulation) -> Made:
 
 
 def _axes(regulation: Regulation) -> Made:
+    timed = {name for metric in plan(regulation) for name in metric.axes | metric.from_change}
     for name, axis in regulation.axes.items():
-        turned = replace(axis, from_the_change=not axis.from_the_change)
-        yield f"{name}: when changed turned around", _declaring(regulation, "axes", name, turned)
+        if name in timed:
+            turned = replace(axis, from_the_change=not axis.from_the_change)
+            yield f"{name}: when changed turned around", _declaring(regulation, "axes", name, turned)
         if axis.default is not None:
             other = next_of(axis.default, tuple(axis.values))
             for default in (None, other) if other else (None,):
                 changed = replace(axis, default=default)
                 yield f"{name}: default {default or 'dropped'}", _declaring(regulation, "axes", name, changed)
-        for told, set_by in each_dropped(axis.set_by) if len(axis.set_by) == 1 else ():
+        for told, set_by in parties_changed(axis.set_by) if len(axis.set_by) == 1 else ():
             yield f"{name}: set by {told}", _declaring(regulation, "axes", name, replace(axis, set_by=set_by))
 
 
 def _marks(regulation: Regulation) -> Made:
+    replies_count = "staff reply" in repr(regulation.clauses)
     for name, mark in regulation.marks.items():
-        for told, changed in _mark(mark):
+        for told, changed in _mark(mark, replies_count=replies_count):
             yield f"{name}: {told}", _declaring(regulation, "marks", name, changed)
 
 
-def _mark(mark: Mark) -> Changes[Mark]:
-    for key in ("asks", "automatic", "second_person"):
-        if getattr(mark, key):
-            yield f"{key.replace('_', ' ')} turned around", with_key(mark, key, changed=False)
-    for key in ("by", "needs"):
-        for told, kept in each_dropped(getattr(mark, key)):
-            yield f"{key} {told}", with_key(mark, key, kept)
+def _mark(mark: Mark, *, replies_count: bool) -> Changes[Mark]:
+    if mark.automatic and replies_count:
+        yield "automatic turned around", replace(mark, automatic=False)
+    if mark.second_person:
+        yield "second person turned around", replace(mark, second_person=False)
+    for told, by in parties_changed(mark.by) if mark.by else ():
+        yield f"by {told}", replace(mark, by=by)
+    for told, needs in each_dropped(mark.needs):
+        yield f"needs {told}", replace(mark, needs=needs)
     if mark.withdrawn_by is not None:
         yield "never withdrawn", replace(mark, withdrawn_by=None)
 

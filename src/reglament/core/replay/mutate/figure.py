@@ -1,17 +1,19 @@
 """Changes of figures: every cell of a table moved by one unit, or to another calendar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
 from reglament.core.hours.amount import TIME_KINDS, Amount, AmountKind, Ending
 from reglament.core.regulation.model.figure import Figure, Flat, Table
 from reglament.core.regulation.model.permission import Limit
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.mutate.change import Changes, next_of
 
 Value = TypeVar("Value")
 
 HOUR, MINUTE = 3600, 60
+TIER = "tier"
 
 
 def figure_changes(figure: Figure[Value], cell: Callable[[Value], Changes[Value]]) -> Changes[Figure[Value]]:
@@ -57,11 +59,14 @@ def limit_changes(limit: Limit) -> Changes[Limit]:
             yield "most one more", replace(limit, most=limit.most + 1)
 
 
-def calendar_changes(known: Sequence[str]) -> Callable[[str], Changes[str]]:
-    """The next of the declared calendars in place of each."""
+def calendar_changes(regulation: Regulation) -> Callable[[str], Changes[str]]:
+    """The next of the declared calendars in place of each; of the tier's own, one that is not every tier's."""
+    of_tiers = {tier.calendar for tier in regulation.tiers.values()}
+    known = tuple(regulation.calendars)
 
     def changes(calendar: str) -> Changes[str]:
-        other = next_of(calendar, known)
+        same = of_tiers if len(of_tiers) == 1 and (calendar == TIER or calendar in of_tiers) else {calendar}
+        other = next_of(calendar, tuple(name for name in known if name not in same))
         if other is not None:
             yield f"on {other}", other
 

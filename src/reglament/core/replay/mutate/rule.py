@@ -20,10 +20,11 @@ from reglament.core.regulation.model.condition import (
 )
 from reglament.core.regulation.model.figure import Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
+from reglament.core.regulation.model.permission import RefuseRule, ReopenRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
 from reglament.core.regulation.model.rule import Consequence, TargetRule
 from reglament.core.regulation.model.rule import Warning as Warned
-from reglament.core.replay.mutate.change import Changes, each_dropped, next_of
+from reglament.core.replay.mutate.change import Changes, each_dropped, next_of, parties_changed
 from reglament.core.replay.mutate.condition import condition_changes, happening_changes
 from reglament.core.replay.mutate.figure import (
     amount_changes,
@@ -50,27 +51,43 @@ ROUNDS: Mapping[str, tuple[str | None, ...]] = {
     "strength": ("promise", "aim"),
 }
 # What a story cannot see: names, places, prose, and shares that are judged over a period.
-UNSEEN = frozenset("id clause place readings note share axis instead mark counter what metric reason".split())
+UNSEEN = frozenset(
+    "id clause place readings note share axis instead mark counter what metric reason possible".split()
+)
 # Flags that say something either way; any other one says something only where it is set.
 EITHER_WAY = frozenset(
     "automatic ends_by_staff estimate_needed overrun_needs_acceptance below_zero_with_ground note_needed from_the_change".split()
 )
-# Keys whose absence is another rule, not the same one with less.
-DROPPED = frozenset("evidence notice or_pause warns_if refund cancelled_by".split())
+# Keys whose absence is another rule, not the same one with less; what they are without it.
+DROPPED: Mapping[str, object] = {
+    "cancelled_by": None,
+    "evidence": None,
+    "notice": (),
+    "or_pause": None,
+    "refund": None,
+    "warns_if": None,
+}
 
 
 def rule_changes(rule: AnyRule, regulation: Regulation) -> Changes[AnyRule]:
     """The rule with one key changed, in the order of its keys."""
     for field in fields(rule):
-        if field.name not in UNSEEN:
+        if field.name not in UNSEEN and _speaks(rule, field.name):
             value = getattr(rule, field.name)
             for told, changed in _key_changes(field.name, value, regulation):
                 yield f"{field.name.replace('_', ' ')} {told}", with_key(rule, field.name, changed)
 
 
+def _speaks(rule: AnyRule, key: str) -> bool:
+    """Whether the key means anything in this rule: some speak only where another key lets them."""
+    if isinstance(rule, RefuseRule) and key in ("note_needed", "warns_if", "or_pause"):
+        return rule.by == "staff"
+    return not (isinstance(rule, ReopenRule) and key == "default") or rule.policy == "either"
+
+
 def _key_changes(key: str, value: object, regulation: Regulation) -> Changes[object]:
-    if key in DROPPED and value is not None:
-        yield "dropped", None
+    if key in DROPPED and value:
+        yield "dropped", DROPPED[key]
     if key in ROUNDS and (value is None or isinstance(value, str)):
         yield from _round(value, ROUNDS[key])
     elif isinstance(value, str):
@@ -110,8 +127,7 @@ def _round(value: str | None, known: Sequence[str | None]) -> Changes[object]:
 
 def _figure(key: str, figure: "Flat[object] | Table[object]", regulation: Regulation) -> Changes[object]:
     if key == "on":
-        known = (*regulation.calendars, "tier") if len(regulation.tiers) > 1 else tuple(regulation.calendars)
-        yield from figure_changes(figure, calendar_changes(known))  # type: ignore[arg-type]
+        yield from figure_changes(figure, calendar_changes(regulation))  # type: ignore[arg-type]
     elif key == "limit":
         yield from figure_changes(figure, limit_changes)  # type: ignore[arg-type]
     else:
@@ -126,7 +142,9 @@ def _list(key: str, items: tuple[object, ...], regulation: Regulation) -> Change
         for place in range(len(items) - 1):
             swapped = (*items[:place], items[place + 1], items[place], *items[place + 2 :])
             yield f"conditions {place + 1} and {place + 2} swapped", swapped
-    else:
+    elif key in ("by", "set_by"):
+        yield from parties_changed(tuple(str(item) for item in items))
+    elif key != "notice" or len(items) > 1:
         yield from each_dropped(items)
     if key == "stops":
         timed = {other.metric for other in regulation.of_kind(TargetRule)}

@@ -87,17 +87,21 @@ def _of_case(nouns: Nouns) -> dict[str, Shape[object]]:
     def names(shape: Shape[str]) -> Shape[object]:
         return Either(value=Choice({"none": ()}, otherwise=OneOrMany(shape)), sequence=OneOrMany(shape))
 
+    ground = Choice({"none": None}, otherwise=nouns.ground())
     return {
         "targets": names(nouns.metric()),
         "status": words(*STATUSES),
         "place": Choice({"none": None}, otherwise=whole_number(1)),
         "asked": names(nouns.field()),
         "told": names(nouns.ground()),
-        "closed by": Choice({"none": None}, otherwise=nouns.ground()),
+        "held by": ground,
+        "refused by": ground,
+        "closed by": ground,
         "rank": whole_number(),
         "letters": names(nouns.mark()),
         "linked": yes_no(),
         "contract": words(*CONTRACT),
+        "access": yes_no(),
         "notices": names(nouns.who()),
     }
 
@@ -120,14 +124,12 @@ def _pool_checks(given: Given, counter: str = "") -> Iterator[Check]:
 
 
 def _target_checks(metric: str, given: Given) -> Iterator[Check]:
-    instance, rule = given.one("instance", int), given.one("rule", str)
+    instance = given.one("instance", int)
     for key, value in given.values.items():
-        if key not in ("instance", "rule"):
-            yield Check("target", metric, key, _value(value), given.places[key], instance, rule)
-    if rule or len(given.values) == (instance is not None):
-        yield Check(
-            "target", metric, "exists", expected=True, place=given.place, instance=instance, rule=rule
-        )
+        if key != "instance":
+            yield Check("target", metric, key, _value(value), given.places[key], instance)
+    if given.values.keys() <= {"instance"}:
+        yield Check("target", metric, "exists", expected=True, place=given.place, instance=instance)
 
 
 def _value(value: object) -> Value:
