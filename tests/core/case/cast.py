@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from reglament.core.case.event import Entries, Entry, Event, Pinned, Received
 from reglament.core.case.fold import fold
+from reglament.core.case.occurrence import occurrences
 from reglament.core.case.state import CaseState
 from reglament.core.contract.compile import compile_terms
 from reglament.core.contract.contract import Contract
@@ -13,6 +14,7 @@ from reglament.core.hours.calendar import Calendar
 from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.declared import Axis, Counter, Field, Mark, Noun, Term, Tier
 from reglament.core.regulation.model.figure import Flat
+from reglament.core.regulation.model.happening import Happening
 from reglament.core.regulation.model.permission import CountRule, Limit, RequireRule
 from reglament.core.regulation.model.regulation import AnyRule, Clause, NamedCalendar, Regulation
 from reglament.core.regulation.model.rule import PauseRule
@@ -104,14 +106,42 @@ TOLD_FIRST = pause_rule("told", "waiting", notice=("email",))
 AT_ONCE = pause_rule("at once", "elsewhere")
 
 
+def calendar(name: str) -> Calendar:
+    found = CALENDARS[name]
+    assert isinstance(found, Calendar)
+    return found
+
+
+def named(own: Calendar, *, replaceable: bool = False) -> NamedCalendar:
+    return NamedCalendar(own, None, (), replaceable=replaceable, place=BEGINNING)
+
+
+DECLARED_CALENDARS = {
+    "office": named(calendar("office"), replaceable=True),
+    "always": named(calendar("always")),
+    "there": named(replace(calendar("always"), zone="customer")),
+    "night": NamedCalendar(None, "without", ("always", "office"), replaceable=False, place=BEGINNING),
+}
+
+DECLARED_MARKS = {
+    "solved": mark(message="out", withdrawn_by="not solved"),
+    "not solved": mark(by=("customer",), message="in", withdrawn_by="solved after all"),
+    "solved after all": mark(),
+    "receipt": mark(by=("system",), message="out", automatic=True),
+    "called": mark(by=("customer", "channel")),
+}
+
+DECLARED_TERMS = {
+    "sharing": Term(TITLE, "yes no", {}, ("yes",)),
+    "seats": Term(TITLE, "number", {}, None),
+    "kinds": Term(TITLE, "list", {"visit": TITLE, "advice": TITLE}, None),
+}
+
+COUNTED = {"open": "cases", "people": "contacts", "groups": "teams", "hours": "hours", "visits": "events"}
+
+
 def regulation(*rules: AnyRule) -> Regulation:
     """The invented edition with these rules besides its pauses and its gate."""
-    office = NamedCalendar(_calendar("office"), None, (), replaceable=True, place=BEGINNING)
-    always = NamedCalendar(_calendar("always"), None, (), replaceable=False, place=BEGINNING)
-    there = NamedCalendar(
-        replace(_calendar("always"), zone="customer"), None, (), replaceable=False, place=BEGINNING
-    )
-    night = NamedCalendar(None, "without", ("always", "office"), replaceable=False, place=BEGINNING)
     return Regulation(
         name="invented",
         edition="2026",
@@ -120,7 +150,7 @@ def regulation(*rules: AnyRule) -> Regulation:
         published_on=None,
         zone="Europe/Moscow",
         languages=("ru",),
-        calendars={"office": office, "always": always, "there": there, "night": night},
+        calendars=DECLARED_CALENDARS,
         tiers={"plain": Tier(TITLE, "office", ()), "rich": Tier(TITLE, "always", ("wealthy",))},
         axes={"urgency": axis("high", "low", default="low"), "kind": axis("fault", "question")},
         roles={"contact": NOUN, "head": NOUN},
@@ -130,36 +160,14 @@ def regulation(*rules: AnyRule) -> Regulation:
             for name in ("organisation", "licence", "serial", "logs")
         },
         metrics={"answer": NOUN, "fix": NOUN},
-        marks={
-            "solved": mark(message="out", withdrawn_by="not solved"),
-            "not solved": mark(by=("customer",), message="in", withdrawn_by="solved after all"),
-            "solved after all": mark(),
-            "receipt": mark(by=("system",), message="out", automatic=True),
-            "called": mark(by=("customer", "channel")),
-        },
+        marks=DECLARED_MARKS,
         pauses={"waiting": NOUN, "elsewhere": NOUN},
         grounds={"silence": NOUN, "flood": NOUN, "too many": NOUN},
-        counters={
-            "open": Counter(TITLE, "cases"),
-            "people": Counter(TITLE, "contacts"),
-            "groups": Counter(TITLE, "teams"),
-            "hours": Counter(TITLE, "hours"),
-            "visits": Counter(TITLE, "events"),
-        },
-        terms={
-            "sharing": Term(TITLE, "yes no", {}, ("yes",)),
-            "seats": Term(TITLE, "number", {}, None),
-            "kinds": Term(TITLE, "list", {"visit": TITLE, "advice": TITLE}, None),
-        },
+        counters={name: Counter(TITLE, of) for name, of in COUNTED.items()},
+        terms=DECLARED_TERMS,
         clauses=(Clause("1", None, "…", None, (), (IDENTIFY, TOLD_FIRST, AT_ONCE, *rules), BEGINNING),),
         digest="0" * 64,
     )
-
-
-def _calendar(name: str) -> Calendar:
-    found = CALENDARS[name]
-    assert isinstance(found, Calendar)
-    return found
 
 
 EDITION = regulation()
@@ -206,3 +214,9 @@ def received(**changes: object) -> Story:
 def hour(number: int) -> int:
     """The moment of entry number one, two … of a story told an hour apart."""
     return MONDAY + (number - 1) * HOUR
+
+
+def numbers(happening: Happening, story: Story) -> list[int]:
+    """At which entries (counted from 1, told an hour apart) it happened."""
+    found = occurrences(happening, story.entries, EDITION)
+    return [(one.at - hour(0)) // (hour(1) - hour(0)) for one in found]
