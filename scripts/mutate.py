@@ -6,6 +6,7 @@ scripts/mutate.py src/reglament/core/hours --tests tests/core/hours --then tests
 
 import argparse
 import contextlib
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -154,6 +155,7 @@ def main() -> int:
     known = known_survivors(arguments.known)
     found = chosen(arguments)
     left = found
+    gc.freeze()  # a fork must not walk the syntax trees of a thousand mutants at every collection
     for tests in filter(None, (arguments.tests, arguments.then)):
         left = survivors(left, tests, seconds=seconds_of(tests), jobs=arguments.jobs) if left else []
     explained = [case for case in left if case.key in known]

@@ -15,12 +15,15 @@ class CalendarFileUnreadable(Exception):  # noqa: N818 - named for what happened
     """A file of `calendars/` is not what it should be; the message names file and key."""
 
 
-def load_almanac() -> Almanac:
-    """Read every production year and name every zone; zone bytes are read when asked for."""
+def load_almanac(calendars: Traversable | None = None) -> Almanac:
+    """Read every production year, of the shipped calendars unless told otherwise; zone bytes are read when asked for.
+
+    Raises CalendarFileUnreadable for a file that is no YAML or contradicts itself.
+    """
     zones = frozenset((files("tzdata") / "zones").read_text("utf-8").split())
     return Almanac(
         zone_bytes=lambda name: _zone_bytes(name, zones),
-        years=_years(files("reglament") / "calendars"),
+        years=_years(calendars or files("reglament") / "calendars"),
         tzdata_version=version("tzdata"),
         zones=zones,
     )
@@ -34,7 +37,9 @@ def _zone_bytes(name: str, zones: frozenset[str]) -> bytes | None:
 
 def _years(folder: Traversable) -> Mapping[str, Mapping[int, ProductionYear]]:
     found: dict[str, dict[int, ProductionYear]] = {}
-    for country in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for country in sorted(
+        (entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name
+    ):
         for entry in sorted(country.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(".yaml"):
                 year = _year(entry, f"{country.name}/{entry.name}")
