@@ -202,3 +202,9 @@ def test_a_text_torn_by_commas_has_its_whole_in_quotes_as_its_hint() -> None:
 
 def test_an_empty_value_after_a_colon_is_not_a_torn_text() -> None:
     assert plain(read_well("{a: one, b: , c: }")) == {"a": "one", "b": "", "c": ""}
+
+
+def test_of_many_tabs_and_unseen_characters_the_first_twenty_are_told() -> None:
+    _, faults = read_source(b"a:\tb\x07\n" * 50)
+    codes = [fault.code for fault in faults if fault.code in ("source/tab", "source/unseen-character")]
+    assert (codes.count("source/tab"), codes.count("source/unseen-character")) == (20, 20)
