@@ -41,5 +41,9 @@ def _nearby(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
         return f"There is no directory {folder} either."
-    names = sorted(entry.name for entry in folder.iterdir() if entry.suffix == path.suffix and entry.is_file() and not entry.name.startswith("."))
+    names = sorted(
+        entry.name
+        for entry in folder.iterdir()
+        if entry.suffix == path.suffix and entry.is_file() and not entry.name.startswith(".")
+    )
     return f"Beside it: {', '.join(names[:5])}." if names else "Check the path."

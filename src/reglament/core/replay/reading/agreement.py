@@ -42,7 +42,7 @@ class ContractForm:
             "key": text(wanted="certificate key"),
             "zone": text(wanted="zone"),
             "person": yes_no(),
-            "terms": Keys(nouns.term_values(), wanted="terms"),
+            "terms": Keys(nouns.term_values(), wanted="terms", closed=nouns.known),
             "hours": Either(value=hours(), mapping=MapOf(nouns.pool(), hours())),
             "figures": MapOf(nouns.metric(), FigureOf(AMOUNT)),
             "calendars": MapOf(nouns.calendar(), Then(CALENDAR, _plain)),

@@ -15,6 +15,8 @@ from reglament.core.replay.reading.story import StoryShape
 from reglament.core.replay.reading.wall import Zones
 from reglament.core.replay.story import Equivalent, Examples, Story
 
+SCHEMA_ADDRESS = "urn:reglament:examples"
+
 
 def read_examples(
     data: bytes, regulation: Regulation, almanac: Almanac
@@ -33,9 +35,9 @@ def read_examples(
     return None if gathering.failed else found, gathering.faults()
 
 
-def examples_schema(almanac: Almanac, *, title: str, address: str) -> Schema:
-    """The JSON Schema of an examples file of any regulation."""
-    return document(_file(None, almanac), title=title, address=address)
+def examples_schema(almanac: Almanac) -> Schema:
+    """The JSON Schema (2020-12) of an examples file of any regulation."""
+    return document(_file(None, almanac), title="Worked examples", address=SCHEMA_ADDRESS)
 
 
 def _file(regulation: Regulation | None, almanac: Almanac) -> Record[Examples]:

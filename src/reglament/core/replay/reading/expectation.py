@@ -36,6 +36,7 @@ class Expectation(Shape[Given]):
         self._keys = Keys(
             {**dict.fromkeys(nouns.metrics(), target), **nouns.axes(), **self._of_case, **rest},
             wanted=self.wanted,
+            closed=nouns.known,
         )
 
     def read(self, node: Node, gathering: Gathering) -> Given | Missing:
@@ -112,7 +113,7 @@ POOL_KEYS = ("left", "spent", "reserved")
 def _pool(nouns: Nouns) -> Shape[object]:
     figures = {key: length() for key in POOL_KEYS}
     by_counter = {name: Keys(figures, wanted="pool") for name in nouns.pools()}
-    return Keys({**by_counter, **figures}, wanted="pool")
+    return Keys({**by_counter, **figures}, wanted="pool", closed=nouns.known)
 
 
 def _pool_checks(given: Given, counter: str = "") -> Iterator[Check]:

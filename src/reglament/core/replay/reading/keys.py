@@ -39,7 +39,7 @@ class Given:
 
 
 class Keys(Shape[Given]):
-    """A mapping of known keys. `bare`: the key for which a single value may stand instead of the whole mapping."""
+    """A mapping of known keys. `closed` False: a JSON Schema cannot name every key, because some are declared by a regulation that is not at hand."""
 
     def __init__(
         self,
@@ -47,22 +47,15 @@ class Keys(Shape[Given]):
         *,
         wanted: str,
         needed: tuple[str, ...] = (),
-        bare: str | None = None,
-        may_be_empty: bool = False,
+        closed: bool = True,
     ) -> None:
         self._shapes = dict(shapes)
         self._needed = needed
-        self._bare = bare
-        self._may_be_empty = may_be_empty
+        self._closed = closed
         self.wanted = wanted
         self.says = f"a mapping with any of: {', '.join(self._shapes)}"
 
     def read(self, node: Node, gathering: Gathering) -> Given | Missing:
-        if isinstance(node, Scalar) and node.empty and self._may_be_empty:
-            return Given({}, {}, node.place)
-        if self._bare and not isinstance(node, Mapping):
-            value = self._shapes[self._bare].read(node, gathering)
-            return MISSING if isinstance(value, Missing) else Given({self._bare: value}, {}, node.place)
         if not isinstance(node, Mapping):
             return refuse_form(node, self.wanted, gathering)
         return self.read_pairs(node.pairs, node.place, gathering)
@@ -96,12 +89,9 @@ class Keys(Shape[Given]):
         return MISSING
 
     def schema(self, definitions: Definitions) -> Schema:
-        told: Schema = {
+        return {
             "type": "object",
             "properties": {key: shape.schema(definitions) for key, shape in self._shapes.items()},
             "required": list(self._needed),
-            "additionalProperties": False,
+            "additionalProperties": not self._closed,
         }
-        others = [self._shapes[self._bare].schema(definitions)] if self._bare else []
-        others += [{"type": "null"}] if self._may_be_empty else []
-        return {"anyOf": [told, *others]} if others else told

@@ -32,6 +32,11 @@ class Nouns:
     def __init__(self, regulation: Regulation | None) -> None:
         self._regulation = regulation
 
+    @property
+    def known(self) -> bool:
+        """Whether there is a regulation whose nouns are meant."""
+        return self._regulation is not None
+
     def _declared(self, names: Callable[[Regulation], Iterable[str]], wanted: str) -> Shape[str]:
         if self._regulation is None:
             return text(wanted=wanted, says=f"a declared {wanted}")

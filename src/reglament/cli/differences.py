@@ -1,0 +1,92 @@
+"""What did not come out as an example tells, as a diff with its place; values written as the examples file writes them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.text import Text
+
+from reglament.core.hours.almanac import Almanac
+from reglament.core.regulation.place import Place
+from reglament.core.replay.check import Mismatch
+from reglament.core.replay.outcome import Outcome
+from reglament.core.replay.story import FIRST_CASE, Length, Value
+
+MOMENTS = frozenset(("due", "started", "ended", "breached"))
+UNITS = ((3600, "h"), (60, "min"), (1, "s"))
+
+
+def draw_outcome(console: Console, path: Path, outcome: Outcome, almanac: Almanac) -> None:
+    """Print the story's name and everything in it that does not hold."""
+    console.print(Text("✗ ", "bold red").append(outcome.story.name, "bold"), soft_wrap=True)
+    for line in _lines(path, outcome, zone_of(outcome.story.zone, almanac)):
+        console.print(Text("  ").append(line), soft_wrap=True)
+    console.print()
+
+
+def zone_of(name: str, almanac: Almanac) -> tzinfo:
+    """The zone by the locked tzdata; UTC where nobody knows it."""
+    data = almanac.zone_bytes(name)
+    return ZoneInfo.from_file(BytesIO(data), key=name) if data else UTC
+
+
+def moment_text(at: int, zone: tzinfo) -> str:
+    """A moment as stories write it."""
+    wall = datetime.fromtimestamp(at, tz=UTC).astimezone(zone)
+    return wall.strftime("%Y-%m-%d %H:%M:%S" if wall.second else "%Y-%m-%d %H:%M")
+
+
+def value_text(value: Value, *, key: str, zone: tzinfo) -> str:
+    """A value as an examples file writes it."""
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    if isinstance(value, Length):
+        return f"{value.number} days" if value.unit == "days" else _length(value.number)
+    return moment_text(value, zone) if isinstance(value, int) and key in MOMENTS else str(value)
+
+
+def _length(seconds: int) -> str:
+    left, parts = abs(seconds), []
+    for size, unit in UNITS:
+        number, left = divmod(left, size)
+        if number:
+            parts.append(f"{number} {unit}")
+    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0 h")
+
+
+def _lines(path: Path, outcome: Outcome, zone: tzinfo) -> Iterator[Text]:
+    for surprise in outcome.surprises:
+        yield _at(path, surprise.place)
+        yield from _diff("", surprise.expected, surprise.actual)
+    last: tuple[int, str] | None = None
+    for mismatch in outcome.mismatches:
+        if last != (mismatch.at, mismatch.case):
+            last = (mismatch.at, mismatch.case)
+            case = "" if mismatch.case == FIRST_CASE else f" {mismatch.case}"
+            yield _at(path, mismatch.place).append(f"  {moment_text(mismatch.at, zone)}{case}", "bold")
+        yield from _diff(*_sides(mismatch, zone))
+
+
+def _sides(mismatch: Mismatch, zone: tzinfo) -> tuple[str, str, str]:
+    key = mismatch.path[-1]
+    name = ": ".join(word for word in mismatch.path if word != "exists")
+    expected, actual = (
+        value_text(value, key=key, zone=zone) for value in (mismatch.expected, mismatch.actual)
+    )
+    return f"{name}: ", expected, actual
+
+
+def _diff(name: str, expected: str, actual: str) -> Iterator[Text]:
+    yield Text(f"  - {name}{expected}", "red")
+    yield Text(f"  + {name}{actual}", "green")
+
+
+def _at(path: Path, place: Place) -> Text:
+    return Text(f"{path}:{place.line}:{place.column}", "blue")
