@@ -81,6 +81,7 @@ HELD: list[tuple[Condition, bool]] = [
     (Received("office", inside=True), True),
     (Received("office", inside=False), False),
     (Received("night", inside=False), True),
+    (Received("tier", inside=True), True),
     (Received("unheard of", inside=True), False),
     (Received("unheard of", inside=False), False),
     (Over("open"), False),

@@ -16,6 +16,7 @@ class Asking:
     completed: tuple[Entry, ...]
 
 
+GIVING = (Received, Supplied, Marked)
 NOTHING_ASKED = Asking({}, ())
 
 
@@ -34,7 +35,7 @@ def asking(entries: Entries, regulation: Regulation) -> Asking:
                 if not any(one in given for one in group):
                     since.setdefault(name, entry.happened_at)
                     groups[name] = group
-        elif isinstance(event, Received | Supplied | Marked) and event.fields:
+        elif isinstance(event, GIVING) and event.fields:
             given.update(event.fields)
             answered = [name for name in since if any(one in event.fields for one in groups[name])]
             for name in answered:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reglament.core.case.state import CaseState
 from reglament.core.contract.condition import holds
-from reglament.core.contract.known import has_left, option_of, tier_of
+from reglament.core.contract.known import calendar_of, has_left, option_of, tier_of
 from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.status import status_now
@@ -56,7 +56,7 @@ class Facts:
 
     def received_in(self, calendar: str) -> bool | None:
         """Say whether the case arrived in the calendar's hours; None before its receipt and of a calendar nobody declared."""
-        hours = self.terms.calendars.get(calendar)
+        hours = calendar_of(self.terms, calendar, self.tier)
         received_at = self.state.received_at
         return None if hours is None or received_at is None else hours.is_open(received_at)
 

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from reglament.core.case.event import Entries
 from reglament.core.case.folding.arrival import ARRIVAL
-from reglament.core.case.folding.correspondence import CORRESPONDENCE
 from reglament.core.case.folding.lifecycle import LIFECYCLE
 from reglament.core.case.folding.put import Handler, put
 from reglament.core.case.folding.work import WORK
+from reglament.core.case.message import messages
 from reglament.core.case.occurrence import Timeline
 from reglament.core.case.state import CaseState
 from reglament.core.regulation.model.happening import Word
 from reglament.core.regulation.model.permission import ValidityRule
 from reglament.core.regulation.model.regulation import Regulation
 
-HANDLERS: Mapping[type, Handler] = {**ARRIVAL, **CORRESPONDENCE, **LIFECYCLE, **WORK}
+HANDLERS: Mapping[type, Handler] = {**ARRIVAL, **LIFECYCLE, **WORK}
 
 RECEIPT = Word("received")
 
@@ -22,8 +22,8 @@ RECEIPT = Word("received")
 def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = None) -> CaseState:
     """Fold visible entries (see `visible`) into the state of the case; `timeline` of the same entries, if there is one.
 
-    Marks, pauses and questions are looked at together, since later entries undo earlier ones there; corrections are
-    applied before, and a revised calendar changes no state.
+    Marks, messages, pauses and questions are looked at together, since later entries undo earlier ones there;
+    corrections are applied before, and a revised calendar changes no state.
     """
     timeline = timeline or Timeline(entries, regulation)
     trail = timeline.trail
@@ -31,6 +31,7 @@ def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = N
     state = CaseState(
         axes={name: axis.default for name, axis in regulation.axes.items() if axis.default is not None},
         marks=trail.uses(),
+        messages=messages(entries),
         asked=asking.since,
         pauses=paused.open,
         pause_spans=paused.spans,

@@ -1,12 +1,30 @@
 """What became of each message of a case: which marks it carries, who sent it, how far it got, whether it came back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from reglament.core.case.event import (
+    Bounced,
+    Delivered,
+    Entries,
+    Entry,
+    Failed,
+    HandedOver,
+    Marked,
+    Received,
+    Replied,
+)
+
+CARRIERS = (Received, Replied, Marked)
+REPORTS = (HandedOver, Delivered, Bounced, Failed)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageState:
-    """`stages`: first moment of `handed over`, `delivered`, `bounced`, `failed`; a bounce wipes the two before it."""
+    """`stages`: first moment of `handed over`, `delivered`, `bounced`, `failed`; a bounce wipes the two before it.
+
+    `party` is empty and `sent_at` None of a message that is only known by a report on it.
+    """
 
     marks: tuple[str, ...]
     party: str
@@ -17,5 +35,55 @@ class MessageState:
     @property
     def handed_over_at(self) -> int | None:
         """Moment at which it left our hands and has not come back; delivery says so too."""
-        moments = [self.stages[stage] for stage in ("handed over", "delivered") if stage in self.stages]
-        return min(moments) if moments else None
+        return self.stages.get("handed over")
+
+
+@dataclass(slots=True)
+class _Course:
+    """A message while its course is followed."""
+
+    marks: list[str] = field(default_factory=list)
+    party: str = ""
+    sent_at: int | None = None
+    stages: dict[str, int] = field(default_factory=dict)
+    bounced: bool = False
+
+
+def messages(entries: Entries) -> Mapping[str, MessageState]:
+    """Follow every message among visible entries, in the order in which they were first heard of."""
+    courses: dict[str, _Course] = {}
+    for entry in entries:
+        event = entry.event
+        if isinstance(event, CARRIERS):
+            if event.message is not None:
+                mark = event.mark if isinstance(event, Marked) else None
+                _carry(courses.setdefault(event.message, _Course()), entry, mark)
+        elif isinstance(event, REPORTS):
+            _report(courses.setdefault(event.message, _Course()), event, entry.happened_at)
+    return {
+        name: MessageState(tuple(one.marks), one.party, one.sent_at, one.stages, one.bounced)
+        for name, one in courses.items()
+    }
+
+
+def _carry(course: _Course, entry: Entry, mark: str | None) -> None:
+    if mark is not None and mark not in course.marks:
+        course.marks.append(mark)
+    if course.sent_at is None:
+        course.sent_at, course.party = entry.happened_at, entry.party
+
+
+def _report(course: _Course, event: HandedOver | Delivered | Bounced | Failed, at: int) -> None:
+    stages = course.stages
+    if isinstance(event, Bounced):
+        stages.pop("handed over", None)
+        stages.pop("delivered", None)
+        stages.setdefault("bounced", at)
+        course.bounced = True
+    elif isinstance(event, Failed):
+        stages.setdefault("failed", at)
+    else:
+        stages.setdefault("handed over", at)
+        course.bounced = False
+        if isinstance(event, Delivered):
+            stages.setdefault("delivered", at)

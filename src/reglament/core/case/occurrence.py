@@ -5,8 +5,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
-from reglament.core.case.event import Classified, Closed, Entries, Marked, Received
-from reglament.core.case.event import Supplied as FieldsSupplied
+from reglament.core.case.asking import GIVING
+from reglament.core.case.event import Classified, Closed, Entries, Received
 from reglament.core.case.trail import Occurrence, Trail, at_entry, at_use
 from reglament.core.case.word import paused, read_word, resumed
 from reglament.core.hours.amount import Amount
@@ -84,7 +84,7 @@ def _carried(happening: Carried, timeline: Timeline) -> list[Occurrence]:
 def _supplied(happening: Supplied, timeline: Timeline) -> list[Occurrence]:
     for entry in timeline.trail.entries:
         event = entry.event
-        if isinstance(event, Received | FieldsSupplied | Marked) and happening.field in event.fields:
+        if isinstance(event, GIVING) and happening.field in event.fields:
             return [at_entry(entry)]
     return []
 

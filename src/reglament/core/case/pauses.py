@@ -48,6 +48,7 @@ class Pauses:
     open: Mapping[str, OpenPause]
 
 
+HANDED_OVER = (HandedOver, Delivered)
 NO_PAUSES = Pauses((), {})
 
 _Key = tuple[str, str]
@@ -91,7 +92,7 @@ def _handed_over(entries: Entries) -> dict[str, int | None]:
     handed: dict[str, int | None] = {}
     for entry in entries:
         event = entry.event
-        if isinstance(event, HandedOver | Delivered):
+        if isinstance(event, HANDED_OVER):
             if handed.get(event.message) is None:
                 handed[event.message] = entry.happened_at
         elif isinstance(event, Bounced):

@@ -10,12 +10,11 @@ from reglament.core.case.event import (
     Entries,
     Entry,
     Event,
-    HandedOver,
     Marked,
     Paused,
 )
 from reglament.core.case.mark import MarkUse, Uses, standing_uses
-from reglament.core.case.pauses import NO_PAUSES, Pauses, pauses
+from reglament.core.case.pauses import HANDED_OVER, NO_PAUSES, Pauses, pauses
 from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.regulation import Regulation
 
@@ -87,7 +86,7 @@ class Trail:
         reached: dict[tuple[str, str], list[Entry]] = {}
         for entry in self.entries:
             event = entry.event
-            if isinstance(event, HandedOver | Delivered):
+            if isinstance(event, HANDED_OVER):
                 reached.setdefault(("handed over", event.message), [entry])
                 if isinstance(event, Delivered):
                     reached.setdefault(("delivered", event.message), [entry])

@@ -4,14 +4,11 @@ from datetime import date
 
 from reglament.core.contract.condition import holds
 from reglament.core.contract.contract import Contract
-from reglament.core.contract.known import facts_of, tier_of
+from reglament.core.contract.known import calendar_of, facts_of, tier_of
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.amount import TIME_KINDS
 from reglament.core.hours.due import due
-from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.permission import AccessRule
-
-TIER = "tier"
 
 
 def access_ends_at(terms: Terms, *, at: int) -> int | None:
@@ -25,8 +22,9 @@ def access_ends_at(terms: Terms, *, at: int) -> int | None:
         return None
     ended_at, last_moment = end
     seen = facts_of(terms, None, at)
+    tier = tier_of(terms.regulation, terms.contract)
     for rule in terms.regulation.of_kind(AccessRule):
-        hours = _hours(rule.on, terms)
+        hours = calendar_of(terms, rule.on, tier)
         if hours is not None and holds(rule.condition, seen):
             start = ended_at if rule.after.kind in TIME_KINDS else last_moment
             return due(hours=hours, amount=rule.after, start=start).due_at
@@ -48,10 +46,3 @@ def _last_day(contract: Contract) -> date | None:
     if contract.until_on is not None or contract.from_on is not None or not contract.certificates:
         return contract.until_on
     return max(certificate.until_on for certificate in contract.certificates)
-
-
-def _hours(name: str, terms: Terms) -> Hours | None:
-    if name == TIER:
-        tier = terms.regulation.tiers.get(tier_of(terms.regulation, terms.contract) or "")
-        name = tier.calendar or "" if tier else ""
-    return terms.calendars.get(name)

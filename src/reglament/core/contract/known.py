@@ -7,7 +7,10 @@ from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.status import status_now
 from reglament.core.contract.terms import Terms
+from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.regulation import Regulation
+
+TIER = "tier"
 
 
 def tier_of(regulation: Regulation, contract: Contract | None, pinned: str | None = None) -> str | None:
@@ -31,6 +34,14 @@ def option_of(terms: Terms, term: str) -> tuple[str, ...]:
     return declared.default or () if declared else ()
 
 
+def calendar_of(terms: Terms, name: str, tier: str | None) -> Hours | None:
+    """Give a calendar by name; the name `tier` stands for the calendar of the tier served. None: nobody declared it."""
+    if name == TIER:
+        declared = terms.regulation.tiers.get(tier or "")
+        name = declared.calendar or "" if declared else ""
+    return terms.calendars.get(name)
+
+
 @dataclass(frozen=True, slots=True)
 class ContractFacts:
     """Facts of a contract without a case: no marks, no fields, no arrival. `role` is the role an act gives somebody; `status` the contract's own."""
@@ -42,7 +53,7 @@ class ContractFacts:
     role: str | None = None
 
     def fact(self, name: str) -> str | None:
-        if name == "tier":
+        if name == TIER:
             return tier_of(self.terms.regulation, self.terms.contract)
         return {"contract": self.status, "role": self.role}.get(name)
 

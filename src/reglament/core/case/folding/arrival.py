@@ -8,13 +8,13 @@ from reglament.core.case.event import (
     Entry,
     Held,
     Identified,
+    Marked,
     Queued,
     Received,
     Registered,
     Supplied,
     Told,
 )
-from reglament.core.case.folding.correspondence import carry
 from reglament.core.case.folding.put import Handler, put
 from reglament.core.case.state import CaseState
 
@@ -28,8 +28,7 @@ def _received(state: CaseState, entry: Entry, event: Received) -> None:
     put(state, "axes", {**state.axes, **event.axes})
     put(state, "axes_set_by", {**state.axes_set_by, **dict.fromkeys(event.axes, entry.party)})
     put(state, "changed_at", {**state.changed_at, **dict.fromkeys(state.axes, at)})
-    give(state, event.fields)
-    carry(state, entry, event.message)
+    _give(state, event.fields)
 
 
 def _registered(state: CaseState, entry: Entry, event: Registered) -> None:
@@ -65,14 +64,18 @@ def _told(state: CaseState, _entry: Entry, event: Told) -> None:
 
 
 def _supplied(state: CaseState, _entry: Entry, event: Supplied) -> None:
-    give(state, event.fields)
+    _give(state, event.fields)
     if event.contract is not None:
         put(state, "contract", event.contract)
 
 
-def give(state: CaseState, fields: Mapping[str, str]) -> None:
+def _give(state: CaseState, fields: Mapping[str, str]) -> None:
     if fields:
         put(state, "fields", {**state.fields, **fields})
+
+
+def _marked(state: CaseState, _entry: Entry, event: Marked) -> None:
+    _give(state, event.fields)
 
 
 def _classified(state: CaseState, entry: Entry, event: Classified) -> None:
@@ -91,5 +94,6 @@ ARRIVAL: dict[type, Handler] = {
     Entered: _entered,
     Told: _told,
     Supplied: _supplied,
+    Marked: _marked,
     Classified: _classified,
 }
