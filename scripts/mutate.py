@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-import numpy as np  # noqa: F401 - imported before the forks, so that none of them pays for it
+import holidays  # noqa: F401 - imported before the forks, so that none of them pays for it
+import hypothesis  # noqa: F401 - as above
+import numpy as np  # noqa: F401 - as above
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -30,6 +32,10 @@ from mutants import Mutant, mutants
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 MEMORY = 3 << 30
+QUIET = (
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)  # hypothesis is there before pytest could rewrite it
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,10 @@ class MutatedFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.case.mutant.tree, str(self.case.path), "exec"), module.__dict__)  # noqa: S102
 
 
-def cases(package: Path) -> list[Case]:
+def cases(package: Path, only: Sequence[str]) -> list[Case]:
+    """Give every mutant of a package, or of its modules with these names."""
     found = []
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for path in package.rglob("*.py") if not only or path.name in only):
         module = ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
         found += [Case(path, module, mutant) for mutant in mutants(path.read_text("utf-8"))]
     return found
@@ -84,7 +91,7 @@ def start(case: Case | None, tests: Sequence[str], seconds: int) -> int:
         sys.meta_path.insert(0, MutatedFinder(case))
     code = 3
     with contextlib.suppress(BaseException):
-        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
+        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUIET, *tests]))
     os._exit(min(code, 9))
 
 
@@ -126,9 +133,7 @@ def seconds_of(tests: Sequence[str]) -> int:
 
 
 def chosen(arguments: argparse.Namespace) -> list[Case]:
-    found = cases((ROOT / arguments.package).resolve())
-    if arguments.only:
-        found = [case for case in found if any(case.path.name == name for name in arguments.only)]
+    found = cases((ROOT / arguments.package).resolve(), arguments.only)
     if arguments.sample and arguments.sample < len(found):
         found = random.Random(arguments.seed).sample(found, arguments.sample)  # noqa: S311 - a sample, no secret
     return found
@@ -146,7 +151,7 @@ def main() -> int:
         "--then", nargs="+", default=[], help="pytest arguments: slower tests, over what is still alive"
     )
     parser.add_argument("--known", type=Path, help="file of explained survivors")
-    parser.add_argument("--only", nargs="+", help="names of modules to change")
+    parser.add_argument("--only", nargs="+", default=[], help="names of modules to change")
     parser.add_argument("--sample", type=int, help="change at so many random places only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
