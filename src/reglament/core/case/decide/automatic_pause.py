@@ -4,7 +4,6 @@ from reglament.core.case.decide.draft import Draft, follow
 from reglament.core.case.decide.law import applying, rule_as
 from reglament.core.case.event import Asked, Delivered, Event, HandedOver, Marked, Paused, Replied, Resumed
 from reglament.core.case.state import CaseState
-from reglament.core.regulation.model.happening import Happening
 from reglament.core.regulation.model.rule import PauseRule
 
 CARRIED = (Marked, Replied, HandedOver, Delivered)
@@ -27,19 +26,13 @@ def turn_pauses(draft: Draft) -> Draft:
     return _start(_end(draft))
 
 
-def _fresh(happening: Happening, draft: Draft) -> int | None:
-    """Number of the entry of this decision with which it happened last."""
-    found = draft.now.timeline.of(happening)
-    return found[-1].seq if found and found[-1].seq >= draft.fresh_from else None
-
-
 def _end(draft: Draft) -> Draft:
     ended = [
         reason
         for reason, pause in draft.now.state.pauses.items()
         if (rule := rule_as(draft.now.regulation, PauseRule, pause.rule))
         and rule.ends is not None
-        and _fresh(rule.ends, draft) is not None
+        and any(one.at >= pause.asked_at for one in draft.happened(rule.ends))
     ]
     return follow(draft, *(Resumed(reason) for reason in ended))
 
@@ -49,10 +42,10 @@ def _start(draft: Draft) -> Draft:
     for rule in applying(rules, draft.now.facts()):
         if rule.starts is None or rule.reason in draft.now.state.pauses:
             continue
-        seq = _fresh(rule.starts, draft)
-        if seq is None:
+        found = draft.happened(rule.starts)
+        if not found:
             continue
-        notice = _message(draft, seq)
+        notice = _message(draft, found[-1].seq)
         if notice is not None or not rule.notice:
             draft = follow(draft, *begun(rule, notice if rule.notice else None, draft.now.state))
     return draft

@@ -112,8 +112,7 @@ def count_uses(draft: Draft) -> Draft | Refused:
     if draft.now.terms.contract is None or (draft.is_receipt and not draft.is_live):
         return draft
     for rule in counting(draft.now, of_cases=False):
-        found = draft.now.timeline.of(rule.when or RECEIVED)
-        fresh = sum(occurrence.seq >= draft.fresh_from for occurrence in found)
+        fresh = len(draft.happened(rule.when or RECEIVED))
         if _entered_for(rule, draft):
             fresh += 1
         for taken in range(fresh):

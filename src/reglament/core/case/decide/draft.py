@@ -9,7 +9,9 @@ from reglament.core.case.decide.deny import deny
 from reglament.core.case.decide.situation import SYSTEM, Situation, after
 from reglament.core.case.event import Event, Replied, Supplied
 from reglament.core.case.event import Refused as ServiceRefused
+from reglament.core.case.occurrence import Occurrence
 from reglament.core.contract.event import ContractEvent
+from reglament.core.regulation.model.happening import Happening
 from reglament.core.regulation.model.rule import Rule
 
 LIVE = frozenset({"held", "waiting", "open"})
@@ -27,6 +29,11 @@ class Draft:
     def fresh_from(self) -> int:
         """Number of the first entry of this decision."""
         return self.before.next_seq
+
+    def happened(self, happening: Happening) -> tuple[Occurrence, ...]:
+        """Give the times it happened with this act or by what followed."""
+        found = self.now.timeline.of(happening)
+        return tuple(one for one in found if one.seq >= self.fresh_from)
 
     @property
     def is_receipt(self) -> bool:
@@ -66,6 +73,6 @@ def stop(draft: Draft, code: str, rule: Rule, ground: str | None, **values: obje
     no = deny(code, rule, ground=ground, **values)
     own = draft.answer.events[: len(draft.answer.events) - draft.answer.automatic]
     if draft.is_receipt:
-        return replace(no, recorded=(*own, ServiceRefused(rule.id, ground or "")), automatic=1)
+        return replace(no, recorded=(*own[:1], ServiceRefused(rule.id, ground or "")), automatic=1)
     brought = bool(own) and isinstance(own[0], Replied | Supplied)
     return replace(no, recorded=own) if brought else no

@@ -78,7 +78,7 @@ def charge_when_due(draft: Draft) -> Draft | Refused:
     by it; the charge then stays open and staff see it.
     """
     account = account_of(draft.now)
-    if account is None or not _is_due(account.rule, draft):
+    if account is None or not draft.happened(account.rule.charged_at):
         return draft
     if draft.now.state.charged is not None and draft.now.state.charged >= total_of(draft.now, account):
         return draft
@@ -91,11 +91,6 @@ def charge_when_due(draft: Draft) -> Draft | Refused:
 def total_of(now: Situation, account: Account) -> int:
     """What the whole case costs by the work logged so far, seconds."""
     return rounded(now.state.logged, account.rule.round_to) if account.charged else 0
-
-
-def _is_due(rule: PoolRule, draft: Draft) -> bool:
-    found = draft.now.timeline.of(rule.charged_at)
-    return bool(found) and found[-1].seq >= draft.fresh_from
 
 
 def leave_books(draft: Draft) -> Draft:

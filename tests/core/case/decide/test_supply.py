@@ -1,0 +1,143 @@
+"""Supply and register: fields that come later let a held case go on, bring a refused one back, and never twice."""
+
+from dataclasses import replace
+from datetime import date
+
+from reglament.core.case.act import Receive, Refuse, Register, Reply, Supply
+from reglament.core.case.event import Asked, Held, Identified, Registered, Revived, Supplied
+from reglament.core.case.event import Refused as ServiceRefused
+from reglament.core.contract.contract import Certificate, Contract
+from reglament.core.contract.event import CaseCounted, CaseEnded
+from tests.core.case.decide.cast import CUSTOMER, SYSTEM, Desk, code
+
+GATE = "gate: {require: [organisation, licence], missing: hold}"
+BY_KEY = Contract(
+    number="K-2",
+    tier="plain",
+    zone="Europe/Moscow",
+    certificates=(Certificate("ABCDE", date(2026, 1, 1), date(2026, 12, 31)),),
+)
+
+
+def test_a_held_case_goes_on_with_the_last_missing_field() -> None:
+    desk = Desk(GATE)
+    desk.receive(fields={"organisation": "Alfa"})
+    answer = desk.must(Supply({"licence": "L-1"}))
+    assert answer.events == (Supplied({"licence": "L-1"}), Identified())
+    assert answer.automatic == 1
+    assert desk.state().identified_at == desk.now - 3600
+
+
+def test_a_half_answer_neither_lets_the_case_go_nor_asks_again() -> None:
+    desk = Desk(GATE)
+    desk.receive()
+    answer = desk.must(Reply(fields={"organisation": "Alfa"}), CUSTOMER)
+    assert not any(isinstance(event, Asked | Held | Identified) for event in answer.events)
+    assert set(desk.state().asked) == {"licence"}
+
+
+def test_a_question_that_comes_up_later_is_asked_then() -> None:
+    desk = Desk("more: {require: [serial], if: {has: licence}, missing: ask}")
+    desk.receive()
+    assert Asked("2/more", ("serial",)) in desk.must(Supply({"licence": "L-1"})).events
+    assert not any(isinstance(event, Asked) for event in desk.must(Supply({"organisation": "A"})).events)
+
+
+def test_fields_are_looked_at_before_they_are_taken() -> None:
+    desk = Desk()
+    desk.receive()
+    assert code(desk.do(Supply({}))) == "supply/nothing"
+    assert code(desk.do(Supply({"shoe": "42"}))) == "field/undeclared"
+
+
+def test_a_key_that_comes_later_says_how_the_contract_stood_at_arrival() -> None:
+    desk = Desk("late: {refuse: close, if: {contract: none}, ground: not ours}", contract=BY_KEY)
+    desk.receive()
+    assert desk.state().contract == "none"
+    answer = desk.must(Reply(key="abc-de"), CUSTOMER)
+    assert Supplied({}, "valid") in answer.events
+    assert desk.state().contract == "valid"
+    desk.receive("B")
+    desk.must(Supply({}, key="other"), case="B")
+    assert desk.state("B").contract == "unknown"
+
+
+def test_a_case_held_by_a_refusal_goes_on_when_its_condition_is_over() -> None:
+    desk = Desk(
+        "key: {refuse: receive, if: {contract: none}, ground: nameless, outcome: held}", contract=BY_KEY
+    )
+    assert Held("2/key", (), "nameless") in desk.receive().events
+    assert Identified() not in desk.must(Supply({"organisation": "Alfa"})).events
+    assert Identified() in desk.must(Supply({}, key="ABCDE")).events
+
+
+def test_what_a_held_case_shows_at_last_may_refuse_it() -> None:
+    rules = GATE + "\ncolour: {refuse: receive, if: {field: {colour: red}}, ground: not ours}"
+    desk = Desk(rules)
+    desk.receive(fields={"organisation": "Alfa"})
+    answer = desk.must(Supply({"licence": "L-1", "colour": "red"}))
+    assert answer.events[-1] == ServiceRefused("2/colour", "not ours")
+    assert answer.contract == (CaseEnded("A"),)
+    assert desk.state().status == "refused"
+
+
+def test_what_a_held_case_shows_at_last_may_also_close_it_or_only_be_told() -> None:
+    for outcome, expected in (("closed", "closed"), ("told", "open"), ("held", "held")):
+        rule = f"colour: {{refuse: receive, if: {{field: {{colour: red}}}}, ground: not ours, outcome: {outcome}}}"
+        desk = Desk(f"{GATE}\n{rule}")
+        desk.receive()
+        desk.must(Supply({"organisation": "A", "licence": "L-1", "colour": "red"}))
+        assert desk.state().status == expected
+
+
+def test_identification_revives_a_case_refused_for_the_lack_of_it() -> None:
+    rules = (
+        GATE
+        + "\nnameless: {refuse: receive, by: staff, if: {lacks: [organisation, licence]}, ground: nameless}"
+    )
+    desk = Desk(rules)
+    desk.receive()
+    desk.must(Refuse("nameless"))
+    assert Revived() not in desk.must(Reply(fields={"organisation": "Alfa"}), CUSTOMER).events
+    answer = desk.must(Reply(fields={"licence": "L-1"}), CUSTOMER)
+    assert answer.events[-2:] == (Revived(), Identified())
+    assert answer.contract == (CaseCounted("A", {}),)
+    assert desk.state().status == "open"
+
+
+def test_staff_give_the_number_where_the_regulation_leaves_it_to_them() -> None:
+    desk = Desk("by hand: {registration: staff}")
+    assert not any(isinstance(event, Registered) for event in desk.receive().events)
+    assert code(desk.do(Register("7"), CUSTOMER)) == "act/staff-only"
+    assert desk.must(Register("7")).events == (Registered("7"),)
+    assert code(desk.do(Register("8"))) == "register/already"
+
+
+def test_without_a_number_named_the_case_is_its_own() -> None:
+    desk = Desk("by hand: {registration: staff}")
+    desk.receive()
+    assert desk.must(Register(), SYSTEM).events == (Registered("A"),)
+
+
+def test_a_refusal_of_registration_stops_staff_too() -> None:
+    desk = Desk(
+        "by hand: {registration: staff}\nwish: {refuse: register, if: {kind: wish}, ground: not ours}"
+    )
+    desk.receive(axes={"kind": "wish"})
+    answer = desk.refused(Register("7"))
+    assert (answer.code, answer.recorded) == ("law/refused", ())
+
+
+def test_a_sender_found_only_by_what_he_gave_has_a_contract_from_then_on() -> None:
+    stranger = Desk(contract=None)
+    answer = stranger.receive(fields={"organisation": "Alfa"})
+    known = Desk()
+    known.enter("A", answer.events, CUSTOMER, known.now)
+    assert known.state().contract == "none"
+    known.must(Supply({"licence": "L-1"}))
+    assert known.state().contract == "valid"
+
+
+def test_what_was_not_received_is_not_supplied() -> None:
+    assert code(Desk().do(Supply({"licence": "1"}))) == "act/not-in-this-state"
+    assert code(Desk().do(replace(Receive("email", "contact"), key="?"), CUSTOMER)) == "done"
