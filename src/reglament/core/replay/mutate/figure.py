@@ -68,6 +68,6 @@ def calendar_changes(regulation: Regulation) -> Callable[[str], Changes[str]]:
         same = of_tiers if len(of_tiers) == 1 and (calendar == TIER or calendar in of_tiers) else {calendar}
         other = next_of(calendar, tuple(name for name in known if name not in same))
         if other is not None:
-            yield f"on {other}", other
+            yield other, other
 
     return changes

@@ -88,7 +88,7 @@ def _speaks(rule: AnyRule, key: str) -> bool:
 def _key_changes(key: str, value: object, regulation: Regulation) -> Changes[object]:
     if key in DROPPED and value:
         yield "dropped", DROPPED[key]
-    if key in ROUNDS and (value is None or isinstance(value, str)):
+    if key in ROUNDS and isinstance(value, str):
         yield from _round(value, ROUNDS[key])
     elif isinstance(value, str):
         yield from _name(key, value, regulation)
@@ -154,11 +154,11 @@ def _list(key: str, items: tuple[object, ...], regulation: Regulation) -> Change
 
 
 def _warnings(items: tuple[object, ...]) -> Changes[object]:
-    yield from each_dropped(items, "warning")
     for place, item in enumerate(items):
         if isinstance(item, Warned):
-            later = replace(item, percent=item.percent + 1)
-            yield f"{item.percent} % one more", (*items[:place], later, *items[place + 1 :])
+            before, after = items[:place], items[place + 1 :]
+            yield f"without {item.percent} %", (*before, *after)
+            yield f"{item.percent} % one more", (*before, replace(item, percent=item.percent + 1), *after)
 
 
 def _consequence(then: Consequence, regulation: Regulation) -> Changes[object]:

@@ -17,7 +17,7 @@ from reglament.core.replay.story import Check, Length, Value
 
 STATES = ("pending", "running", "paused", "ended", "cancelled")
 VERDICTS = ("open", "met", "breached", "excused", "deemed")
-STATUSES = ("held", "waiting", "open", "closed", "refused")
+STATUSES = ("none", "held", "waiting", "open", "closed", "refused")
 CONTRACT = ("valid", "expired", "not yet", "revoked", "unknown", "none")
 
 

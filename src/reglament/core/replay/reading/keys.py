@@ -39,7 +39,7 @@ class Given:
 
 
 class Keys(Shape[Given]):
-    """A mapping of known keys. `closed` False: a JSON Schema cannot name every key, because some are declared by a regulation that is not at hand."""
+    """A mapping of known keys. `closed` False: its JSON Schema cannot name every key, for want of a regulation."""
 
     def __init__(
         self,

@@ -1,0 +1,96 @@
+"""Mutants of an edition: each differs by one small mistake, each has a name of its own, and examples catch them."""
+
+from functools import cache
+
+import pytest
+
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.replay.mutate.edition import Mutant, mutants
+from reglament.core.replay.mutate.hunt import Hunted, hunt
+from reglament.core.replay.story import Equivalent, Examples
+from tests.core.replay.small import almanac, regulation, story
+
+CLOCK = story(
+    "- 2026-11-03 15:00: {receive: {channel: email}}",
+    "- 2026-11-03 16:00: {answer: {due: 2026-11-04 10:00, strength: promise, owed by: vendor}}",
+    more='clauses: ["1"]',
+)
+
+
+@cache
+def made() -> dict[str, Mutant]:
+    return {mutant.name: mutant for mutant in mutants(regulation())}
+
+
+def hunted(*equivalent: str) -> dict[str, Hunted]:
+    told = tuple(Equivalent(name, "shown", CLOCK.place) for name in equivalent)
+    return {one.mutant: one for one in hunt(regulation(), Examples(None, (CLOCK,), told), almanac())}
+
+
+def test_every_mutant_has_a_name_of_its_own() -> None:
+    assert len(made()) == len(list(mutants(regulation())))
+
+
+def test_every_mutant_differs_from_the_edition_and_from_every_other() -> None:
+    same = [name for name, mutant in made().items() if parts(mutant.make()) == parts(regulation())]
+    seen = [parts(mutant.make()) for mutant in made().values()]
+    twins = [name for place, name in enumerate(made()) if seen.index(seen[place]) != place]
+    assert (same, twins) == ([], [])
+
+
+def parts(made: Regulation) -> object:
+    return made.calendars, made.tiers, made.axes, made.marks, made.terms, made.clauses
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1/answer: removed",
+        "1/answer: within plain one unit more",
+        "1/answer: within plain one unit less",
+        "1/answer: warnings without 50 %",
+        "2/silence: on always",
+        "2/silence: then alert",
+        "2/silence: then solved",
+        "2/silence: within to closing",
+        "2/waiting: stops without answer",
+        "2/waiting: stops and silence",
+        "2/news: policy either",
+        "3/limit: limit plain one more",
+        "3/limit: limit plain one less",
+        "3/limit: over refuse",
+        "3/old: condition not version old",
+        "3/old: ground storm",
+        "3/old: outcome told",
+        "calendar office: 09:00 an hour later",
+        "calendar office: saturdays on",
+        "tier plain: on always",
+        "axis urgency: default high",
+        "mark alarm: needs without log",
+        "term guests: default yes",
+    ],
+)
+def test_every_kind_of_mistake_is_made(name: str) -> None:
+    assert [one for one in made() if one == name] == [name]
+
+
+def test_a_mutant_that_no_story_can_show_is_not_made() -> None:
+    assert [name for name in made() if "note" in name or "readings" in name] == []
+
+
+def test_an_example_catches_what_it_looks_at_and_nothing_else() -> None:
+    fates = {name: one.fate for name, one in hunted().items()}
+    assert fates["1/answer: within plain one unit more"] == "caught"
+    assert fates["1/answer: removed"] == "caught"
+    assert fates["calendar office: 09:00 an hour later"] == "caught"
+    assert fates["1/answer: owed by customer"] == "caught"
+    assert fates["2/silence: removed"] == "survived"
+
+
+def test_a_survivor_with_a_proof_counts_apart() -> None:
+    one = hunted("2/silence: removed")["2/silence: removed"]
+    assert (one.fate, one.reason) == ("equivalent", "shown")
+
+
+def test_a_proof_does_not_excuse_what_is_caught() -> None:
+    assert hunted("1/answer: removed")["1/answer: removed"].fate == "caught"
