@@ -62,6 +62,8 @@ def _length(seconds: int) -> str:
 
 
 def _lines(path: Path, outcome: Outcome, zone: tzinfo) -> Iterator[Text]:
+    if outcome.trouble is not None:
+        yield _at(path, outcome.story.place).append(f"  {outcome.trouble}", "red")
     for surprise in outcome.surprises:
         yield _at(path, surprise.place)
         yield from _diff("", surprise.expected, surprise.actual)

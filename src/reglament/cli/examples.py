@@ -152,6 +152,7 @@ def _plain(run: Run) -> dict[str, Any]:
                 "story": one.story.name,
                 "line": one.story.place.line,
                 "holds": one.holds,
+                "trouble": None if one.trouble is None else str(one.trouble),
                 "surprises": [
                     {"line": surprise.place.line, "expected": surprise.expected, "actual": surprise.actual}
                     for surprise in one.surprises

@@ -21,8 +21,9 @@ def holds(when: str, then: str, *, more: str = "") -> None:
     assert differences(told(when, then, more=more)) == []
 
 
-def events(played: Outcome, case: str = "A") -> list[tuple[str, int, str]]:
-    entries = played.played.books.cases[case]
+def events(one: Outcome, case: str = "A") -> list[tuple[str, int, str]]:
+    assert one.played is not None
+    entries = one.played.books.cases[case]
     return [(type(entry.event).__name__, entry.happened_at, entry.party) for entry in entries]
 
 
@@ -91,6 +92,7 @@ def test_a_warning_is_a_notice_at_its_own_moment() -> None:
 
 def test_every_notice_is_given_once() -> None:
     played = told(RECEIVED, "- 2026-12-01 00:00: {status: open}").played
+    assert played is not None
     assert sorted(notice.kind for notice in played.notices) == ["alert", "warn"]
 
 
@@ -193,12 +195,17 @@ def test_calendars_of_a_contract_stand_in_for_those_it_may_replace() -> None:
     )
 
 
+MARS = 'contract: {calendars: {office: {zone: Mars/Olympus, week: {mon-fri: "09:00-20:00"}}}}'
+
+
 def test_a_calendar_nobody_can_use_is_told_as_such() -> None:
-    unusable = story(
-        RECEIVED, more='contract: {calendars: {office: {zone: Mars/Olympus, week: {mon-fri: "09:00-20:00"}}}}'
-    )
     with pytest.raises(CalendarUnusable, match="office"):
-        play(unusable, regulation(), almanac())
+        play(story(RECEIVED, more=MARS), regulation(), almanac())
+
+
+def test_trouble_with_a_calendar_is_an_outcome_and_no_exception() -> None:
+    one = told(RECEIVED, more=MARS)
+    assert (one.holds, one.played, str(one.trouble)) == (False, None, "office/zone: calendar.unknown_zone")
 
 
 def test_plays_with_a_shared_memo_are_the_same_as_without() -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from reglament.core.contract.compile import Memo
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
-from reglament.core.replay.books import CalendarUnusable
 from reglament.core.replay.mutate.edition import Mutant, mutants
 from reglament.core.replay.outcome import is_caught
 from reglament.core.replay.story import Examples, Story
@@ -14,7 +13,7 @@ from reglament.core.replay.story import Examples, Story
 
 @dataclass(frozen=True, slots=True)
 class Hunted:
-    """What became of a mutant: `caught` (by a story, or by the calendar compiler), `equivalent` as the examples say, `survived`."""
+    """What became of a mutant: `caught` by a story, `equivalent` as the examples say, `survived`."""
 
     mutant: str
     clause: str
@@ -29,12 +28,7 @@ def hunt(regulation: Regulation, examples: Examples, almanac: Almanac) -> Iterat
     order = _Order(examples.stories)
     memo = Memo()
     for mutant in mutants(regulation):
-        try:
-            caught_by = _catcher(mutant, order, almanac, memo)
-        except CalendarUnusable:
-            # A calendar that cannot be compiled is noticed before any example is played.
-            yield Hunted(mutant.name, mutant.clause, "caught")
-            continue
+        caught_by = _catcher(mutant, order, almanac, memo)
         if caught_by is not None:
             order.caught(caught_by)
             yield Hunted(mutant.name, mutant.clause, "caught", caught_by.name)
