@@ -21,7 +21,8 @@ from reglament.core.case.event import (
     Supplied,
     WorkStarted,
 )
-from reglament.core.case.occurrence import Timeline, occurrences
+from reglament.core.case.occurrence import Occurrence, Timeline, occurrences
+from reglament.core.case.visible import visible
 from reglament.core.hours.amount import Amount, AmountKind
 from reglament.core.regulation.model.happening import (
     Carried,
@@ -29,6 +30,7 @@ from reglament.core.regulation.model.happening import (
     ClosedWith,
     DoneBy,
     FirstOf,
+    Happening,
     LatestOf,
     MarkRecorded,
     PausedFor,
@@ -37,6 +39,7 @@ from reglament.core.regulation.model.happening import (
 from reglament.core.regulation.model.happening import Supplied as FieldGiven
 from tests.core.case.cast import EDITION, numbers, received
 
+MARKED_CALLED = Marked("called")
 TERM = Amount(AmountKind.WORKING_DAYS, 10)
 
 
@@ -185,6 +188,23 @@ def test_all_of_several_happens_with_the_last_and_is_then_awaited_anew() -> None
     assert numbers(both, story) == [4]
     story.then(Marked("called"))
     assert numbers(both, story) == [4, 6]
+
+
+def test_any_of_several_stands_in_the_order_it_happened_and_not_in_the_order_it_is_listed() -> None:
+    story = received().then(MARKED_CALLED).then(Assigned("a"))
+    assert numbers(FirstOf((Word("taken"), MarkRecorded("called"))), story) == [2, 3]
+
+
+def test_all_of_several_is_completed_by_what_happened_last_whatever_was_told_last() -> None:
+    both = LatestOf((Word("taken"), MarkRecorded("called")))
+    told_late = received().then(Assigned("a"), at=hour(4)).then(MARKED_CALLED, at=hour(3))
+    assert [one.seq for one in visible_occurrences(both, told_late)] == [2]
+    at_once = received().then(MARKED_CALLED, at=hour(4)).then(Assigned("a"), at=hour(4))
+    assert [one.seq for one in visible_occurrences(both, at_once)] == [3]
+
+
+def visible_occurrences(happening: Happening, story: Story) -> tuple[Occurrence, ...]:
+    return occurrences(happening, visible(story.entries, at=hour(99), known_at=hour(99)), EDITION)
 
 
 def test_one_entry_that_is_two_of_the_parts_completes_them_once() -> None:

@@ -83,6 +83,17 @@ def test_asking_twice_changes_nothing_unless_the_second_notice_arrives_first() -
     assert spans(late) == [("waiting", 5, None)]
 
 
+def test_asking_again_before_the_notice_arrives_leaves_it_the_first_pause() -> None:
+    story = asked().then(WAITING).then(WAITING).then(HandedOver("m1"), "channel")
+    assert [span.seq for span in pauses(story.entries, EDITION).spans] == [3]
+    assert pauses(story.entries, EDITION).open["waiting"].asked_at == hour(3)
+
+
+def test_a_pause_ended_in_the_second_it_began_is_an_empty_span() -> None:
+    story = received().then(ELSEWHERE, at=hour(2)).then(Resumed("elsewhere"), at=hour(2))
+    assert spans(story) == [("elsewhere", 2, 2)]
+
+
 def test_pauses_of_two_reasons_overlap_and_end_each_by_its_own_reason() -> None:
     story = asked().then(HandedOver("m1"), "channel").then(ELSEWHERE).then(WAITING).then(Resumed("elsewhere"))
     assert spans(story) == [("elsewhere", 4, 6), ("waiting", 5, None)]

@@ -48,6 +48,7 @@ class Pauses:
     open: Mapping[str, OpenPause]
 
 
+ENDING = (Closed, Refused)
 HANDED_OVER = (HandedOver, Delivered)
 NO_PAUSES = Pauses((), {})
 
@@ -67,15 +68,14 @@ def pauses(entries: Entries, regulation: Regulation) -> Pauses:
     spans: list[PauseSpan] = []
     for entry in entries:
         event = entry.event
-        kind = type(event)
-        if kind is Paused and isinstance(event, Paused):
+        if isinstance(event, Paused):
             key = (event.reason, event.rule)
             begins = _begins(entry.happened_at, event, handed, regulation)
             if key not in asked or _is_sooner(begins, asked[key][2]):
                 asked[key] = (entry, event, begins)
-        elif kind is Resumed and isinstance(event, Resumed):
+        elif isinstance(event, Resumed):
             _end([key for key in asked if key[0] == event.reason], asked, spans, entry)
-        elif kind is Closed or kind is Refused:
+        elif isinstance(event, ENDING):
             _end(list(asked), asked, spans, entry)
     for entry, event, begins in asked.values():
         if begins is not None:
