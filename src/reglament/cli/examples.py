@@ -22,7 +22,7 @@ from reglament.cli.editions import (
     load_examples,
 )
 from reglament.cli.frames import draw_faults
-from reglament.cli.language import Language, language_option
+from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import counted, say
 from reglament.core.contract.compile import Memo
@@ -31,6 +31,7 @@ from reglament.core.replay.mutate.edition import mutants
 from reglament.core.replay.mutate.hunt import Hunted, hunt
 from reglament.core.replay.outcome import Outcome, outcome
 from reglament.core.replay.story import Length, Value
+from reglament.words.catalogue import Language
 
 
 @click.command(name="examples")

@@ -7,12 +7,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from reglament.cli.fault_sentence import fault_sentence
-from reglament.cli.language import Language
-from reglament.cli.phrase import noun_of, say
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.source.frame import Frame, FrameLine, frames
 from reglament.core.regulation.source.text import text_to_show
+from reglament.words.catalogue import Language
+from reglament.words.fault import fault_sentence, hint_sentence, severity_word
 
 STYLE = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 GUTTER = "blue"
@@ -31,7 +30,7 @@ def draw_faults(
 
 def _drawn(path: Path, text: str, fault: Fault, language: Language) -> Iterator[Text]:
     style = STYLE[fault.severity]
-    head = Text(f"{noun_of(fault.severity, language)}[{fault.code}]", style)
+    head = Text(f"{severity_word(fault.severity, language)}[{fault.code}]", style)
     yield head.append(f": {fault_sentence(fault, language)}", "bold")
     width = max((len(str(line.number)) for frame in frames(text, fault) for line in frame.lines), default=1)
     for frame in frames(text, fault):
@@ -41,7 +40,7 @@ def _drawn(path: Path, text: str, fault: Fault, language: Language) -> Iterator[
         yield from _framed(frame, width, style)
         style = STYLE["note"]
     if fault.hint is not None:
-        yield Text(f"{' ' * width} = ", GUTTER).append(say("write", language) + fault.hint, "default")
+        yield Text(f"{' ' * width} = ", GUTTER).append(hint_sentence(fault.hint, language), "default")
 
 
 def _framed(frame: Frame, width: int, style: str) -> Iterator[Text]:

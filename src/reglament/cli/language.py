@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-Language = Literal["ru", "en"]
+from reglament.words.catalogue import LANGUAGES, Language
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -20,7 +21,7 @@ def language_option(command: Command) -> Command:
     """`--language ru|en` for a verb that prints sentences."""
     option = click.option(
         "--language",
-        type=click.Choice(["ru", "en"]),
+        type=click.Choice(LANGUAGES),
         default=from_locale,
         show_default="of the locale",
         help="Language of the sentences.",

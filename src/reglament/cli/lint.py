@@ -18,14 +18,15 @@ from reglament.cli.editions import (
     load_edition,
     load_examples,
 )
-from reglament.cli.fault_sentence import fault_sentence
 from reglament.cli.frames import draw_faults
-from reglament.cli.language import Language, language_option
+from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import counted, say
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import Reading
+from reglament.words.catalogue import Language
+from reglament.words.fault import fault_sentence
 
 File = EditionFile | ExamplesFile
 SHORT = 110

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reglament.cli.language import Language
+from reglament.words.catalogue import Language
 
 # English: one, many. Russian: one, two to four, many.
 NOUNS: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
@@ -31,7 +31,8 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
     "equivalent": {"en": "{n} equivalent", "ru": "{n} равносильных"},
     "survived": {"en": "{n} survived", "ru": "{n} выжило"},
     "playing": {"en": "playing mutants", "ru": "проверяем мутантов"},
-    "write": {"en": "write instead: ", "ru": "напишите: "},
+    "known": {"en": "as known {moment}", "ru": "как было известно {moment}"},
+    "due": {"en": "until {moment}", "ru": "до {moment}"},
 }
 
 

@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reglament.core.case.event import Closed, Event, Held, Refused, Told
-from reglament.core.case.facts import Facts, facts, holds
-from reglament.core.case.fold import fold
-from reglament.core.case.state import CaseState
-from reglament.core.case.visible import visible
-from reglament.core.contract.standing import Pool, Standing
+from reglament.core.case.facts import holds
+from reglament.core.contract.standing import Pool
 from reglament.core.hours.amount import TIME_KINDS
 from reglament.core.regulation.model.permission import PermitRule, RankRule, RefuseRule
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.regulation.place import Place
 from reglament.core.replay.played import Played
-from reglament.core.replay.story import Check, Length, Question, Story, Value
-from reglament.core.target.evaluate import targets
+from reglament.core.replay.story import Check, Length, Story, Value
+from reglament.core.replay.view import View, look
 from reglament.core.target.target import Target
 
 NOT_THERE = ("pending", "cancelled")
@@ -35,42 +32,15 @@ class Mismatch:
     actual: Value
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One case as asked about: its state, targets and facts at a moment as known at another."""
-
-    question: Question
-    played: Played
-    regulation: Regulation
-    state: CaseState
-    standing: Standing
-    facts: Facts | None
-    targets: tuple[Target, ...]
-
-
-def mismatches(story: Story, played: Played, regulation: Regulation) -> Iterator[Mismatch]:
+def mismatches(story: Story, played: Played) -> Iterator[Mismatch]:
     """Every expectation of the story that does not hold, in its order."""
     for question in story.questions:
-        seen = look(question, played, regulation)
+        seen = look(played, question.case, at=question.at, known_at=question.known_at)
         for check in question.checks:
             actual = answer(check, seen)
             if not _agree(check.expected, actual):
                 path = tuple(word for word in (check.name, check.key) if word)
                 yield Mismatch(check.place, question.case, question.at, path, check.expected, actual)
-
-
-def look(question: Question, played: Played, regulation: Regulation) -> View:
-    """The case a question is about, as it was then and as it was known then. An unknown case has nothing."""
-    books, at, known_at = played.books, question.at, question.known_at
-    entries = books.cases.get(question.case, ())
-    state = fold(visible(entries, at=at, known_at=known_at), regulation)
-    standing = books.standing(question.case, at=at, known_at=known_at)
-    if question.case not in books.cases:
-        return View(question, played, regulation, state, standing, None, ())
-    terms = books.terms_of(question.case, at=at, known_at=known_at)
-    seen = facts(terms=terms, state=state, standing=standing, at=at)
-    found = targets(terms, entries, at=at, known_at=known_at, standing=standing, steps=False)
-    return View(question, played, regulation, state, standing, seen, found)
 
 
 def answer(check: Check, seen: View) -> Value:
@@ -142,14 +112,14 @@ def _of_pool(check: Check, seen: View) -> Value:
 
 
 def _place(seen: View) -> Value:
-    standing = seen.standing.cases.get(seen.question.case)
+    standing = seen.standing.cases.get(seen.case)
     return standing.place if standing else None
 
 
 def _rank(seen: View) -> Value:
     """The place of the first condition of the queue's order that holds, from 1; one past the last where none does."""
     rule = next(iter(seen.regulation.of_kind(RankRule)), None)
-    if rule is None or seen.facts is None:
+    if rule is None:
         return None
     ranks = (rank for rank, condition in enumerate(rule.order, 1) if holds(condition, seen.facts))
     return next(ranks, len(rule.order) + 1)
@@ -159,11 +129,7 @@ def _letters(seen: View) -> Value:
     """Marks of letters that went out: those recorded, and those a rule sends with a hold, a refusal, a closing or by telling."""
     marks = seen.regulation.marks
     recorded = [mark for mark in seen.state.marks if mark in marks and marks[mark].message == "out"]
-    question = seen.question
-    entries = visible(
-        seen.played.books.cases.get(question.case, ()), at=question.at, known_at=question.known_at
-    )
-    sent = [_letter_of(entry.event, seen.regulation) for entry in entries]
+    sent = [_letter_of(entry.event, seen.regulation) for entry in seen.entries]
     return tuple(dict.fromkeys([*recorded, *(mark for mark in sent if mark is not None)]))
 
 
@@ -178,11 +144,10 @@ def _letter_of(event: Event, regulation: Regulation) -> str | None:
 
 def _notices(seen: View) -> Value:
     """Whom rules have told of this case: by warnings and consequences of targets, and by what a permission tells."""
-    question = seen.question
     by_targets = [
         notice.to or "staff"
         for notice in seen.played.notices
-        if notice.case == question.case and notice.at <= question.at and notice.kind != ACCESS_ENDS
+        if notice.case == seen.case and notice.at <= seen.at and notice.kind != ACCESS_ENDS
     ]
     permits = seen.regulation.of_kind(PermitRule)
     told = [who for rule in permits if rule.mark in seen.state.marks for who in rule.notifies]
@@ -191,9 +156,8 @@ def _notices(seen: View) -> Value:
 
 def _access(seen: View) -> Value:
     """Whether whoever wrote this case may still look at it."""
-    question = seen.question
     return not any(
-        notice.kind == ACCESS_ENDS and notice.case == question.case and notice.at <= question.at
+        notice.kind == ACCESS_ENDS and notice.case == seen.case and notice.at <= seen.at
         for notice in seen.played.notices
     )
 
@@ -209,7 +173,7 @@ CASE: Mapping[str, Callable[[View], Value]] = {
     "rank": _rank,
     "letters": _letters,
     "linked": lambda seen: bool(seen.state.links),
-    "contract": lambda seen: seen.facts.contract if seen.facts else None,
+    "contract": lambda seen: seen.facts.contract,
     "access": _access,
     "notices": _notices,
     "targets": lambda seen: tuple(

@@ -36,7 +36,7 @@ def outcome(story: Story, regulation: Regulation, almanac: Almanac, *, memo: Mem
     """Play a story and ask its questions; never raises. `memo` as for `play`."""
     try:
         played = play(story, regulation, almanac, memo=memo)
-        return Outcome(story, played, played.surprises, tuple(mismatches(story, played, regulation)))
+        return Outcome(story, played, played.surprises, tuple(mismatches(story, played)))
     except UNPLAYABLE as trouble:
         return Outcome(story, None, trouble=trouble)
 
@@ -45,6 +45,6 @@ def is_caught(story: Story, regulation: Regulation, almanac: Almanac, *, memo: M
     """Whether the story fails under this regulation; stops at the first thing that differs."""
     try:
         played = play(story, regulation, almanac, memo=memo)
-        return bool(played.surprises) or next(mismatches(story, played, regulation), None) is not None
+        return bool(played.surprises) or next(mismatches(story, played), None) is not None
     except UNPLAYABLE:
         return True
