@@ -93,6 +93,7 @@ grounds:
   flood: {title: {ru: Т, en: T}}
 counters:
   open: {title: {ru: Т, en: T}, of: cases}
+  heavy: {title: {ru: Т, en: T}, of: cases}
   hours: {title: {ru: Т, en: T}, of: hours}
   visits: {title: {ru: Т, en: T}, of: events}
   requests: {title: {ru: Т, en: T}, of: events}

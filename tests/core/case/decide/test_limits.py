@@ -1,9 +1,9 @@
 """Limits: places, the waiting line, uses of a period; nobody overshoots and nobody overtakes."""
 
-from reglament.core.case.act import Classify, Close, Enter, Record, Reopen, Reply, Revive, Supply
+from reglament.core.case.act import Classify, Close, Correct, Enter, Record, Reopen, Reply, Revive, Supply
 from reglament.core.case.event import Entered, Queued, Received, Refused
 from reglament.core.contract.event import CaseCounted, CaseEnded, EventCounted
-from tests.core.case.decide.cast import CUSTOMER, HOUR, REQUEST, SYSTEM, Desk, at, code, values
+from tests.core.case.decide.cast import CUSTOMER, HOUR, REQUEST, SYSTEM, TWO, Desk, at, code, values
 
 LINE = "two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: wait}"
 DOOR = "two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: refuse, ground: too many}"
@@ -141,6 +141,29 @@ def test_what_is_charged_instead_is_counted_with_a_caution() -> None:
     answer = desk.receive("B")
     assert answer.cautions == ("limit/charged",)
     assert desk.standing().cases["B"].counters == {"open"}
+
+
+def test_a_queueing_that_is_annulled_makes_no_room() -> None:
+    desk = filled(LINE, "A", "B", "C")
+    queued = next(entry.seq for entry in desk.cases["C"] if isinstance(entry.event, Queued))
+    desk.must(Correct(queued, None, "wrong button"), TWO, case="C")
+    assert (desk.state("C").status, desk.standing().line) == ("waiting", ("C",))
+
+
+def test_an_entry_that_is_annulled_puts_the_case_back_in_line() -> None:
+    desk = filled(LINE, "A", "B", "C")
+    desk.must(Close(), case="A")
+    desk.must(Enter(), SYSTEM, case="C")
+    entered = desk.cases["C"][-1].seq
+    desk.must(Correct(entered, None, "wrong button"), TWO, case="C")
+    assert (desk.state("C").status, desk.standing().line) == ("waiting", ("C",))
+
+
+def test_a_waiting_case_keeps_its_place_when_it_comes_to_count_otherwise() -> None:
+    rules = f"{LINE}\nwishes: {{count: heavy, limit: 9, counts: {{weight: high}}, over: refuse, ground: too many}}"
+    desk = filled(rules, "A", "B", "C")
+    answer = desk.must(Classify({"weight": "high"}), case="C")
+    assert answer.contract == (CaseCounted("C", {"open": True, "heavy": True}, waiting=True),)
 
 
 def test_a_limit_may_depend_on_the_tier_and_be_none() -> None:

@@ -56,22 +56,26 @@ def count_case(draft: Draft) -> Draft | Refused:
     served = now.state.identified_at is not None and now.state.status != "held"
     rules = counting(now, of_cases=True) if served else ()
     places = {rule.counter: True for rule in rules}
-    standing = now.standing.cases.get(now.case)
-    had = standing.counters if standing else frozenset()
-    waits = standing is not None and standing.place is not None
     if now.state.status == "waiting":
         return _wait_on(draft, rules, places)
-    for rule in rules:
-        left = room(rule, now)
-        if left is None or waits or rule.counter in had:
-            continue
-        if left <= 0 or (rule.over == "wait" and is_behind(rule, now)):
+    standing = now.standing.cases.get(now.case)
+    waited = standing is not None and standing.place is not None
+    had = standing.counters if standing and not waited else frozenset()
+    # Whoever has just entered was found room for; that a case merely left the line (its queueing was annulled) is no room.
+    asked = () if any(isinstance(event, Entered) for event in draft.answer.events) else rules
+    for rule in asked:
+        if rule.counter not in had and _is_full(rule, now):
             if rule.over != "charge":
                 return _turn_away(draft, rule, places)
             draft = caution(draft, "limit/charged")
-    if standing is not None and not waits and had == set(places):
+    if standing is not None and not waited and had == set(places):
         return draft
     return follow(draft, contract=(_counted(draft, places, waiting=False),))
+
+
+def _is_full(rule: CountRule, now: Situation) -> bool:
+    left = room(rule, now)
+    return left is not None and (left <= 0 or (rule.over == "wait" and is_behind(rule, now)))
 
 
 def _turn_away(draft: Draft, rule: CountRule, places: dict[str, bool]) -> Draft | Refused:

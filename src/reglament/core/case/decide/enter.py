@@ -11,10 +11,9 @@ from reglament.core.case.event import Entered
 def enter(act: Enter, now: Situation) -> Answer:
     """Let the case in; what it then takes places of is counted in `settle`."""
     del act
-    rules = (*counting(now, of_cases=True), *counting(now, of_cases=False))
-    for rule in rules:
-        if rule.over != "wait" or (rule.when is not None and rule.counter != now.state.queued):
-            continue
+    waits_for = [rule for rule in counting(now, of_cases=True) if rule.over == "wait"]
+    waits_for += [rule for rule in counting(now, of_cases=False) if rule.counter == now.state.queued]
+    for rule in waits_for:
         left = room(rule, now)
         if left is not None and left <= 0:
             return deny("enter/no-room", rule, counter=rule.counter)
