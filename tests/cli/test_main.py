@@ -1,0 +1,49 @@
+"""`reglament` alone helps a newcomer; a wrong verb is answered with the right one; verbs are imported only when used."""
+
+import subprocess
+import sys
+
+import pytest
+
+from reglament.cli.main import VERBS
+from tests.cli.run import reglament
+
+
+def test_no_verb_helps_and_is_no_error() -> None:
+    told = reglament()
+    assert told.exit_code == 0
+    assert "reglament lint regulations" in told.output
+    assert [verb for verb in VERBS if verb not in told.output] == []
+
+
+def test_a_wrong_verb_is_answered_with_the_right_one() -> None:
+    told = reglament("exampels")
+    assert (told.exit_code, "Did you mean examples?" in told.output) == (2, True)
+
+
+def test_a_verb_like_none_is_answered_with_where_they_are_listed() -> None:
+    told = reglament("zzz")
+    assert (told.exit_code, "lists the verbs" in told.output) == (2, True)
+
+
+@pytest.mark.parametrize("verb", ["lint", "examples", "explain", "schema"])
+def test_every_verb_says_what_it_does_and_its_exit_codes(verb: str) -> None:
+    told = reglament(verb, "--help")
+    assert told.exit_code == 0
+    assert "Usage: reglament" in told.output
+
+
+def test_the_version_is_told() -> None:
+    assert reglament("--version").output.startswith("reglament, version ")
+
+
+def test_verbs_are_not_imported_before_they_are_used() -> None:
+    asked = "import sys, reglament.config.command; print([one for one in sys.modules if one.startswith('reglament.cli')])"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert "reglament.cli.main" in told.stdout
+    assert "reglament.cli.lint" not in told.stdout
+
+
+def test_the_module_is_the_same_door() -> None:
+    told = subprocess.run([sys.executable, "-m", "reglament"], capture_output=True, text=True, check=False)
+    assert (told.returncode, "Usage: reglament" in told.stdout) == (0, True)
