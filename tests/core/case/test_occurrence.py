@@ -37,7 +37,7 @@ from reglament.core.regulation.model.happening import (
     Word,
 )
 from reglament.core.regulation.model.happening import Supplied as FieldGiven
-from tests.core.case.cast import EDITION, numbers, received
+from tests.core.case.cast import EDITION, Story, hour, numbers, received
 
 MARKED_CALLED = Marked("called")
 TERM = Amount(AmountKind.WORKING_DAYS, 10)
