@@ -115,7 +115,7 @@ def _of_people() -> Iterator[tuple[str, tuple[str, ...]]]:
         "happening": HAPPENING_WORDS,
         "stop": ("held", "waiting", "closed", "refused", "merged"),
         "cancelled by": ("closed", "refused", "merged", "happening"),
-        "source": ("stated", "table", "agreed", "contract"),
+        "source": ("table", "agreed", "contract"),
         "opening": ("always",),
     }
     yield from ((f"{kind} {name}", ()) for kind, names in words.items() for name in names)

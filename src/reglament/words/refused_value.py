@@ -11,7 +11,7 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.words.amount import amount_text
 from reglament.words.catalogue import Language, has, sentence
 from reglament.words.length import length
-from reglament.words.listing import code, listing
+from reglament.words.listing import alternatives, code, listing
 from reglament.words.moment import LocalTime, day, moment
 from reglament.words.noun import title_of, value_title, who, word
 
@@ -36,14 +36,15 @@ def said(name: str, value: object, subject: Subject, language: Language) -> str:
     if isinstance(value, date):
         return day(value, language)
     if isinstance(value, tuple | list):
-        return listing([said(name, one, subject, language) for one in value], language)
-    if isinstance(value, int) and (subject.code, name) not in PLAIN_NUMBERS:
+        join = alternatives if name in ANY_OF else listing
+        return join([said(name, one, subject, language) for one in value], language)
+    if isinstance(value, int):
         return _figure(name, value, subject, language)
     return _named(name, str(value), subject, language)
 
 
-PLAIN_NUMBERS = frozenset({("limit/reached", "limit"), ("contract/limit", "limit")})
-PLAIN = frozenset({"seq", "number"})
+ANY_OF = frozenset({"allowed", "criteria"})
+PLAIN = frozenset({"seq", "number", "limit"})
 MOMENTS = frozenset({"start", "end"})
 
 

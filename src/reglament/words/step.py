@@ -81,8 +81,10 @@ def _value(code_of_step: str, name: str, value: object, telling: Telling) -> str
     if value is None:
         return ""
     if name == "at" or name.endswith("_at"):
-        end = name in ENDS or code_of_step == Code.DUE
-        return both(_number(value), telling.here, telling.home, telling.language, end=end)
+        # A breach stands from the second after the due moment; people are told the due moment.
+        at = _number(value) - (code_of_step == Code.BREACHED)
+        end = name in ENDS or code_of_step in (Code.DUE, Code.BREACHED)
+        return both(at, telling.here, telling.home, telling.language, end=end)
     tell = BY_NAME.get(name)
     return tell(value, telling) if tell else str(value)
 
@@ -104,7 +106,7 @@ def _row(cells: Any, telling: Telling) -> str:
     return f": {', '.join(named)}" if named else ""
 
 
-ELSE = "else"
+ELSE, STATED = "else", "stated"
 
 
 def _calendar(name: str, telling: Telling) -> str:
@@ -129,7 +131,7 @@ BY_NAME: Mapping[str, Callable[[Any, Telling], str]] = {
     "by": lambda value, telling: word("cancelled by", value, telling.language),
     "axes": _axes,
     "amount": lambda value, telling: amount_text(value, telling.language),
-    "source": lambda value, telling: word("source", value, telling.language),
+    "source": lambda value, telling: "" if value == STATED else word("source", value, telling.language),
     "row": _row,
     "name": _calendar,
     "years": _years,
