@@ -133,7 +133,9 @@ def test_a_known_link_is_not_made_twice() -> None:
         ("2026-11-06 17:59", "2026-11-06 19:00", "window/outside"),
         ("2026-11-06T18:00+03:00", "2026-11-06T20:00+05:00", "window/no-span"),
         ("2026-11-06T15:00Z", "2026-11-06T16:00Z", "done"),
-        ("1500-01-01 00:00", "1500-01-02 00:00", "window/outside"),
+        ("0001-01-01 00:00", "0001-01-02 00:00", "field/bad-value"),
+        ("2026-11-06 18:00", "2300-01-01 00:00", "field/bad-value"),
+        ("1900-01-01T00:00+23:59", "2299-12-31T23:59-23:59", "window/outside"),
     ],
 )
 def test_the_span_of_a_mark_lies_wholly_inside_its_window(start: str, end: str, expected: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reglament.core.case.act import Close, MergeInto, Record, Reopen, Reply, Report, Snooze
-from reglament.core.case.event import Delivered, HandedOver, Reopened, Replied, Supplied, Told, Woken
+from reglament.core.case.event import Delivered, HandedOver, Reopened, Replied, Supplied, Woken
 from reglament.core.contract.event import CaseCounted
 from tests.core.case.decide.cast import CHANNEL, CUSTOMER, HEAD, HOUR, STAFF, Desk, at, code
 
@@ -51,11 +51,11 @@ def test_news_make_a_new_case_and_the_closed_one_stays_closed(policy: str) -> No
     assert desk.state().status == "closed"
 
 
-def test_where_cases_never_reopen_the_message_is_kept_and_the_sender_told() -> None:
+def test_where_cases_never_reopen_the_message_is_kept_under_the_clause_that_says_so() -> None:
     desk = closed("news: {reopen: never}")
     answer = desk.refused(Reply("m1"), CUSTOMER)
     assert (answer.code, answer.rule) == ("reopen/never", "2/news")
-    assert answer.recorded == (Replied("m1"), Told("2/news", ""))
+    assert answer.recorded == (Replied("m1"),)
 
 
 def test_where_the_regulation_is_silent_nothing_reopens_and_nothing_is_lost() -> None:

@@ -83,7 +83,7 @@ DECISIONS: Mapping[type, Callable[..., Answer]] = {
 def decide(
     act: Act, *, case: str, by: Doer, entries: Entries, terms: Terms, standing: Standing, at: int
 ) -> Answer:
-    """Answer an act that happened at `at` (UTC seconds) on the case with id `case`; never raises.
+    """Answer an act that happened at `at` (UTC seconds, 1900-2299) on the case with id `case`; never raises.
 
     `entries`: all entries of the case known so far, none before it is received. They are needed rather than their fold: what
     an act makes happen (pauses, charges, limits) is recognised among them, and the facts a rule looks at are those after the act.

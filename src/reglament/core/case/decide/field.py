@@ -12,6 +12,7 @@ from reglament.core.regulation.model.permission import RetainRule
 from reglament.core.regulation.model.regulation import Regulation
 
 DAY = 86_400
+FIRST_YEAR, LAST_YEAR = 1900, 2299
 
 
 def bad_field(fields: Mapping[str, str], regulation: Regulation) -> Refused | None:
@@ -60,11 +61,12 @@ def _is_date(text: str) -> bool:
 
 
 def wall_of(text: str) -> datetime | None:
-    """Read a moment as ISO 8601 writes it, with an offset or as wall time."""
+    """Read a moment as ISO 8601 writes it, with an offset or as wall time; calendars know no other years than these."""
     try:
-        return datetime.fromisoformat(text)
+        wall = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return wall if FIRST_YEAR <= wall.year <= LAST_YEAR else None
 
 
 def moment_of(text: str, zone: Zone) -> int | None:

@@ -9,7 +9,7 @@ from reglament.core.case.decide.field import bad_field
 from reglament.core.case.decide.reopen import policy_of
 from reglament.core.case.decide.situation import Situation
 from reglament.core.case.decide.supply import supplied
-from reglament.core.case.event import Event, Reopened, Replied, Told, Woken
+from reglament.core.case.event import Event, Reopened, Replied, Woken
 
 
 def reply(act: Reply, now: Situation) -> Answer:
@@ -37,6 +37,5 @@ def _news(brought: tuple[Event, ...], now: Situation) -> Answer:
     if way == "reopen":
         return Accepted((*brought, Reopened()), automatic=1)
     if way == "never":
-        told = Told(rule.id, "")
-        return replace(deny("reopen/never", rule), recorded=(*brought, told), automatic=1)
+        return replace(deny("reopen/never", rule), recorded=brought)
     return Accepted((), new_case=True)
