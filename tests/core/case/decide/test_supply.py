@@ -71,6 +71,17 @@ def test_a_case_held_by_a_refusal_goes_on_when_its_condition_is_over() -> None:
     assert Identified() in desk.must(Supply({}, key="ABCDE")).events
 
 
+def test_a_refusal_that_holds_the_case_only_from_now_on_is_told_once() -> None:
+    desk = Desk(
+        f"{GATE}\nkey: {{refuse: receive, if: {{contract: unknown}}, ground: nameless, outcome: held}}"
+    )
+    desk.receive()
+    answer = desk.must(Supply({"organisation": "Alfa", "licence": "L-1"}, key="wrong"))
+    assert answer.events[-1] == Held("2/key", (), "nameless")
+    assert desk.must(Supply({"logs": "f1"})).events == (Supplied({"logs": "f1"}),)
+    assert desk.state().status == "held"
+
+
 def test_what_a_held_case_shows_at_last_may_refuse_it() -> None:
     rules = GATE + "\ncolour: {refuse: receive, if: {field: {colour: red}}, ground: not ours}"
     desk = Desk(rules)

@@ -40,13 +40,14 @@ def forbid(draft: Draft, words: Collection[str]) -> Draft | Refused:
     return draft
 
 
-def holding(draft: Draft) -> bool:
-    """Whether a refusal with outcome `held` keeps the case back: one of arrival, or the one that put it there."""
-    if any(rule.outcome == "held" for rule in forbidding(draft, ARRIVAL)):
-        return True
+def holding(draft: Draft) -> tuple[RefuseRule, ...]:
+    """Give the refusals that keep the case back: those of arrival with outcome `held`, and the one that put it there."""
+    found = [rule for rule in forbidding(draft, ARRIVAL) if rule.outcome == "held"]
     held = draft.now.state.held
     rule = rule_as(draft.now.regulation, RefuseRule, held.rule) if held else None
-    return rule is not None and holds(rule.condition, draft.now.facts())
+    if rule is not None and rule not in found and holds(rule.condition, draft.now.facts()):
+        found.append(rule)
+    return tuple(found)
 
 
 def forbid_anew(draft: Draft) -> Draft:

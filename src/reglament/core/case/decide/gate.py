@@ -5,7 +5,7 @@ from reglament.core.case.decide.forbid import forbid_anew, holding
 from reglament.core.case.decide.law import applying
 from reglament.core.case.event import Asked, Held, Identified
 from reglament.core.case.state import CaseState
-from reglament.core.regulation.model.permission import RequireRule
+from reglament.core.regulation.model.permission import RefuseRule, RequireRule
 
 
 def missing_of(rule: RequireRule, state: CaseState) -> tuple[str, ...]:
@@ -33,7 +33,14 @@ def pass_gates(draft: Draft) -> Draft:
         fields = tuple(dict.fromkeys(name for _, missing in gates for name in missing))
         draft = follow(draft, Held(gates[0][0].id, fields))
     draft = _ask(draft, [pair for pair in wanted if pair[0].missing != "note"])
-    return draft if gates or holding(draft) else _let_in(draft)
+    refusals = holding(draft)
+    return _hold(draft, refusals) if gates or refusals else _let_in(draft)
+
+
+def _hold(draft: Draft, refusals: tuple[RefuseRule, ...]) -> Draft:
+    """Keep the case back; a refusal that holds it only from now on is told."""
+    told = {entry.event.rule for entry in draft.now.entries if isinstance(entry.event, Held)}
+    return follow(draft, *(Held(rule.id, (), rule.ground) for rule in refusals if rule.id not in told))
 
 
 def _ask(draft: Draft, wanted: list[tuple[RequireRule, tuple[str, ...]]]) -> Draft:
