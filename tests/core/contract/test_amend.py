@@ -179,7 +179,9 @@ def test_contacts_are_limited_by_tier() -> None:
     two = replace(STANDING, contacts={"anna": "head", "boris": "contact"})
     assert code(answer(AddContact("boris", "contact"), edition=edition)) is None
     found = answer(AddContact("vera", "contact"), standing=two, edition=edition)
-    assert found == ContractRefused("contract/limit", "9", "9/people", {"counter": "people", "limit": 2})
+    assert found == ContractRefused(
+        "contract/limit", "9", "9/people", {"ground": None, "counter": "people", "limit": 2}
+    )
     rich = ours(tier="rich")
     assert code(answer(AddContact("vera", "contact"), standing=two, edition=edition, contract=rich)) is None
 
@@ -223,7 +225,9 @@ def test_teams_are_limited_and_named_once() -> None:
     full = replace(STANDING, teams=frozenset({"north"}))
     assert code(answer(AddTeam("north"), standing=full, edition=edition)) == "team/already-known"
     found = answer(AddTeam("south"), standing=full, edition=edition)
-    assert found == ContractRefused("contract/limit", "9", "9/teams", {"counter": "groups", "limit": 1})
+    assert found == ContractRefused(
+        "contract/limit", "9", "9/teams", {"ground": None, "counter": "groups", "limit": 1}
+    )
     refusing = regulation(replace(NO_HEAD, what="add team", condition=ALWAYS))
     assert code(answer(AddTeam("south"), edition=refusing)) == "contract/law"
 

@@ -120,7 +120,7 @@ def _over(what: str, others: list[ContractFacts], one_more: ContractFacts) -> Co
             continue
         number = allowed(rule, one_more)
         if number is not None and sum(holds(rule.counts, other) for other in others) >= number:
-            values = {"counter": rule.counter, "limit": number}
+            values = {"ground": rule.ground, "counter": rule.counter, "limit": number}
             return ContractRefused("contract/limit", rule.clause, rule.id, values)
     return None
 

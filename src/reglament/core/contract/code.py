@@ -12,7 +12,7 @@ CONTRACT_CODES: Mapping[str, tuple[str, ...]] = {
     "contract/dates": ("from_on", "until_on"),
     "contract/key": ("key",),
     "contract/law": ("what", "ground", "instead"),
-    "contract/limit": ("counter", "limit"),
+    "contract/limit": ("ground", "counter", "limit"),
     "contract/metric": ("metric",),
     "contract/none": (),
     "contract/term": ("term",),
