@@ -1,9 +1,20 @@
 """Limits: places, the waiting line, uses of a period; nobody overshoots and nobody overtakes."""
 
-from reglament.core.case.act import Classify, Close, Correct, Enter, Record, Reopen, Reply, Revive, Supply
+from reglament.core.case.act import (
+    Classify,
+    Close,
+    Correct,
+    Enter,
+    Record,
+    Refuse,
+    Reopen,
+    Reply,
+    Revive,
+    Supply,
+)
 from reglament.core.case.event import Entered, Queued, Received, Refused
 from reglament.core.contract.event import CaseCounted, CaseEnded, EventCounted
-from tests.core.case.decide.cast import CUSTOMER, HOUR, REQUEST, SYSTEM, TWO, Desk, at, code, values
+from tests.core.case.decide.cast import CUSTOMER, REQUEST, SYSTEM, TWO, Desk, at, code, values
 
 LINE = "two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: wait}"
 DOOR = "two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: refuse, ground: too many}"
@@ -216,8 +227,53 @@ def test_a_request_beyond_the_period_may_wait_for_the_next_one() -> None:
     assert (desk.state("B").status, desk.standing().line) == ("open", ())
 
 
+def test_a_case_that_waits_for_the_next_period_goes_on_waiting_whatever_else_happens() -> None:
+    desk = Desk(MONTHLY.replace("OVER", "wait"))
+    desk.receive()
+    desk.receive("B")
+    answer = desk.must(Classify({"kind": "wish"}), case="B")
+    assert (answer.contract, desk.state("B").status) == ((), "waiting")
+    desk.receive("C")
+    assert code(desk.do(Enter(), SYSTEM, case="C", at=at("2026-12-01 00:00"))) == "enter/not-first"
+
+
+def test_a_case_in_line_for_its_period_keeps_what_else_it_will_take() -> None:
+    desk = Desk(f"{LINE}\n{MONTHLY.replace('OVER', 'wait')}")
+    desk.receive()
+    answer = desk.receive("B")
+    assert answer.contract == (CaseCounted("B", {"open": True, "requests": True}, waiting=True),)
+    assert desk.must(Enter(), SYSTEM, case="B", at=at("2026-12-01 00:00")).contract == (
+        EventCounted("B", "requests"),
+        CaseCounted("B", {"requests": False, "open": True}),
+    )
+
+
+def test_every_use_an_act_makes_is_counted() -> None:
+    rules = """
+task: {set: {kind: task}, if: {marked: upgraded}}
+uses: {count: visits, limit: 3, per: month, when: [upgraded, classified], over: refuse, ground: too many}
+more: {count: requests, limit: 9, per: month, when: upgraded, over: refuse, ground: too many}
+"""
+    desk = Desk(rules)
+    desk.receive()
+    used = [EventCounted("A", counter) for counter in ("visits", "visits", "requests")]
+    assert list(desk.must(Record("upgraded")).contract) == used
+    desk.receive("B")
+    assert code(desk.do(Record("upgraded"), case="B")) == "limit/reached"
+
+
+def test_a_case_put_on_hold_gives_its_place_back_and_takes_one_when_it_goes_on() -> None:
+    rules = "hold: {refuse: register, by: staff, if: {lacks: [serial]}, ground: nameless, outcome: held}"
+    desk = filled(f"{LINE}\n{rules}", "A", "B", "C")
+    assert desk.must(Refuse("nameless"), case="A").contract == (CaseCounted("A", {"open": False}),)
+    desk.must(Enter(), SYSTEM, case="C")
+    assert Queued("2/two", "open") in desk.must(Supply({"serial": "7"}), case="A").events
+
+
 def test_without_a_contract_nothing_is_limited() -> None:
+    uses = Desk(VISITS.replace("limit: 2", "limit: 0"), contract=None)
+    uses.receive()
+    assert code(uses.do(Record("upgraded"))) == "done"
     desk = Desk(DOOR, contract=None)
     for name in ("A", "B", "C"):
         assert desk.receive(name).contract == ()
-    assert desk.now > HOUR

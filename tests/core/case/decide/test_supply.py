@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from reglament.core.case.act import Receive, Refuse, Register, Reply, Supply
-from reglament.core.case.event import Asked, Held, Identified, Registered, Revived, Supplied
+from reglament.core.case.event import Asked, Held, Identified, Registered, Revived, Supplied, Told
 from reglament.core.case.event import Refused as ServiceRefused
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.event import CaseCounted, CaseEnded
@@ -99,6 +99,18 @@ def test_what_a_held_case_shows_at_last_may_also_close_it_or_only_be_told() -> N
         desk.receive()
         desk.must(Supply({"organisation": "A", "licence": "L-1", "colour": "red"}))
         assert desk.state().status == expected
+
+
+def test_what_the_sender_was_told_at_arrival_is_not_told_again_when_the_case_is_let_in() -> None:
+    rules = """
+early: {refuse: receive, if: {channel: email}, ground: not ours, outcome: told}
+late: {refuse: receive, if: {has: licence}, ground: flood, outcome: told}
+"""
+    desk = Desk(GATE + rules)
+    desk.receive()
+    answer = desk.must(Supply({"organisation": "Alfa", "licence": "L-1"}))
+    assert answer.events[1:] == (Told("2/late", "flood"), Identified())
+    assert desk.state().told == ("not ours", "flood")
 
 
 def test_identification_revives_a_case_refused_for_the_lack_of_it() -> None:

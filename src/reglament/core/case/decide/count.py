@@ -43,7 +43,7 @@ def is_behind(rule: CountRule, now: Situation) -> bool:
     for case in now.standing.line:
         if case == now.case:
             return False
-        if case in now.standing.cases and rule.counter in now.standing.cases[case].counters:
+        if rule.counter in now.standing.cases[case].counters:
             return True
     return False
 
@@ -62,7 +62,7 @@ def count_case(draft: Draft) -> Draft | Refused:
     waited = standing is not None and standing.place is not None
     had = standing.counters if standing and not waited else frozenset()
     # Whoever has just entered was found room for; that a case merely left the line (its queueing was annulled) is no room.
-    asked = () if any(isinstance(event, Entered) for event in draft.answer.events) else rules
+    asked = () if _has(Entered, draft) else rules
     for rule in asked:
         if rule.counter not in had and _is_full(rule, now):
             if rule.over != "charge":
@@ -89,14 +89,23 @@ def _turn_away(draft: Draft, rule: CountRule, places: dict[str, bool]) -> Draft 
 
 
 def _wait_on(draft: Draft, rules: tuple[CountRule, ...], places: dict[str, bool]) -> Draft:
-    if any(isinstance(event, Queued) for event in draft.answer.events):
+    """Stay in line for whatever is still full for the case; a use of a period is waited for until it comes."""
+    if _has(Queued, draft):
         return draft
-    standing = draft.now.standing.cases.get(draft.now.case)
-    if not any(rule.over == "wait" for rule in rules) and draft.now.state.queued not in _periodic(draft):
+    queued = draft.now.state.queued
+    counter = draft.now.regulation.counters.get(queued) if queued else None
+    if queued and counter and counter.of == "events":
+        places = {**places, queued: True}
+    elif not any(rule.over == "wait" for rule in rules):
         return follow(draft, Entered(), contract=(_counted(draft, places, waiting=False),))
+    standing = draft.now.standing.cases.get(draft.now.case)
     if standing is not None and standing.place is not None and standing.counters == set(places):
         return draft
     return follow(draft, contract=(_counted(draft, places, waiting=True),))
+
+
+def _has(kind: type[Event], draft: Draft) -> bool:
+    return kind in {type(event) for event in draft.answer.events}
 
 
 def _counted(draft: Draft, places: dict[str, bool], *, waiting: bool) -> CaseCounted:
@@ -107,17 +116,13 @@ def _counted(draft: Draft, places: dict[str, bool], *, waiting: bool) -> CaseCou
     return CaseCounted(draft.now.case, {**given_back, **places}, waiting)
 
 
-def _periodic(draft: Draft) -> set[str]:
-    return {name for name, counter in draft.now.regulation.counters.items() if counter.of == "events"}
-
-
 def count_uses(draft: Draft) -> Draft | Refused:
     """Count what happened with this act against periodic counters, and stop it where none is left."""
     if draft.now.terms.contract is None or (draft.is_receipt and not draft.is_live):
         return draft
     for rule in counting(draft.now, of_cases=False):
         fresh = len(draft.happened(rule.when or RECEIVED))
-        if _entered_for(rule, draft):
+        if _has(Entered, draft) and draft.before.state.queued == rule.counter:
             fresh += 1
         for taken in range(fresh):
             next_draft = _use(rule, draft, taken)
@@ -125,11 +130,6 @@ def count_uses(draft: Draft) -> Draft | Refused:
                 return next_draft
             draft = next_draft
     return draft
-
-
-def _entered_for(rule: CountRule, draft: Draft) -> bool:
-    entered = any(isinstance(event, Entered) for event in draft.answer.events)
-    return entered and draft.before.state.queued == rule.counter
 
 
 def _use(rule: CountRule, draft: Draft, taken: int) -> Draft | Refused:
@@ -147,5 +147,5 @@ def _use(rule: CountRule, draft: Draft, taken: int) -> Draft | Refused:
 
 def _queue(draft: Draft, rule: CountRule) -> Draft:
     places = {one.counter: True for one in counting(draft.now, of_cases=True)}
-    queued: Event = Queued(rule.id, rule.counter)
+    queued = Queued(rule.id, rule.counter)
     return follow(draft, queued, contract=(_counted(draft, {**places, rule.counter: True}, waiting=True),))
