@@ -1,8 +1,7 @@
 """How the law that speaks for one metric changed along a story: legs, each with the choice in force on it (section 2)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from reglament.core.case.event import (
     Classified,
@@ -28,19 +27,17 @@ from reglament.core.target.view import View
 Break: TypeAlias = tuple[Place, int, tuple[str, ...]]
 """A moment at which a fact changed: its last entry, when it was known, the axes that act from it."""
 
-_STATUS_EVENTS = frozenset({Held, Identified, Queued, Entered, Refused, Revived, Closed, Reopened, Merged})
+_STATUS_EVENTS = (Held, Identified, Queued, Entered, Refused, Revived, Closed, Reopened, Merged)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of axes that moves starts: where it happened, and which axes."""
 
     place: Place
     axes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """From `place` on this choice speaks (None: no such target), until the next leg. `change` moves starts no earlier than itself."""
 
     place: Place
@@ -49,8 +46,7 @@ class Leg:
     change: Change | None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What the retroactive axes said from one classification until the next. The first is the receipt's."""
 
     axes: Mapping[str, str]
@@ -125,12 +121,8 @@ def _breaks(view: View, plan: MetricPlan) -> list[Break]:
     """List the moments at which a fact some rule asks about changed: (place, known_at, axes acting from their change)."""
     received = view.received
     found: list[Break] = [((received.happened_at, received.seq), received.known_at, ())]
-    if not (plan.marks or plan.fields or plan.from_change or plan.status):
-        return found
-    for entry in view.story:
+    for entry in sorted(_changing(view, plan), key=_place) if plan.changes else ():
         axes = _changed_axes(entry, plan)
-        if not axes and not _changes(entry, plan):
-            continue
         place, known_at, before = found[-1]
         if entry.happened_at == place[0]:
             found[-1] = (
@@ -143,17 +135,32 @@ def _breaks(view: View, plan: MetricPlan) -> list[Break]:
     return found
 
 
+def _place(entry: Entry) -> Place:
+    return entry.happened_at, entry.seq
+
+
+def _changing(view: View, plan: MetricPlan) -> Iterator[Entry]:
+    """Find the entries behind the receipt that change a fact some rule of the metric asks about, retroactive axes apart."""
+    trail = view.timeline.trail
+    if plan.marks or plan.fields:
+        for entry in trail.of_kind(Marked):
+            event = entry.event
+            if isinstance(event, Marked) and (
+                event.mark in plan.marks or not plan.fields.isdisjoint(event.fields)
+            ):
+                yield entry
+    if plan.fields:
+        for entry in trail.of_kind(Supplied):
+            if isinstance(entry.event, Supplied) and not plan.fields.isdisjoint(entry.event.fields):
+                yield entry
+    if plan.from_change:
+        yield from (entry for entry in trail.of_kind(Classified) if _changed_axes(entry, plan))
+    if plan.status:
+        yield from (entry for kind in _STATUS_EVENTS for entry in trail.of_kind(kind))
+
+
 def _changed_axes(entry: Entry, plan: MetricPlan) -> tuple[str, ...]:
     event = entry.event
     if not plan.from_change or not isinstance(event, Classified):
         return ()
     return tuple(name for name in event.axes if name in plan.from_change)
-
-
-def _changes(entry: Entry, plan: MetricPlan) -> bool:
-    event = entry.event
-    if isinstance(event, Marked):
-        return event.mark in plan.marks or not plan.fields.isdisjoint(event.fields)
-    if isinstance(event, Supplied):
-        return not plan.fields.isdisjoint(event.fields)
-    return plan.status and type(event) in _STATUS_EVENTS

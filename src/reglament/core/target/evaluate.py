@@ -15,7 +15,7 @@ from reglament.core.target.reclassify import Judged, judged
 from reglament.core.target.stops import GATES
 from reglament.core.target.target import Step, Target
 from reglament.core.target.verdict import Verdict, alarms, left, state, verdicts
-from reglament.core.target.view import View, view
+from reglament.core.target.view import View, began
 
 NO_ARCHIVE: Mapping[str, Hours] = MappingProxyType({})
 
@@ -36,9 +36,12 @@ def targets(
     calendar governs ended targets too. `steps` False leaves the explanation out and all else equal. Raises what `hours.due` does.
     """
     story = visible(entries, at=at, known_at=known_at)
-    seen = view(terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive)
-    if seen is None:
+    receipt = began(story)
+    if receipt is None:
         return ()
+    seen = View(
+        terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive, began=receipt
+    )
     found: list[Target] = []
     for metric in plan(terms.regulation):
         found.extend(_of_metric(seen, metric, steps=steps))
@@ -49,7 +52,7 @@ def _of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
     instances = judged(view, plan)
     if not instances:
         return _pending(view, plan, steps=steps)
-    stand = verdicts(view, plan, tuple(instance.run for instance in instances))
+    stand = verdicts(view, plan, [instance.run for instance in instances])
     return [
         _target(view, plan, instance, verdict, number=number, steps=steps)
         for number, (instance, verdict) in enumerate(zip(instances, stand, strict=True), 1)

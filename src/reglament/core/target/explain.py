@@ -64,7 +64,7 @@ def _figure(run: Run) -> Iterator[Step]:
         yield Step(
             Code.EXTENDED, event.rule, (entry.happened_at, event.amount, event.ground, event.agreement)
         )
-    for entry, event, due_at in run.term.late:
+    for (entry, event), due_at in run.term.late:
         yield Step(
             Code.EXTENDED_TOO_LATE, event.rule, (entry.happened_at, event.amount, event.ground, due_at)
         )

@@ -1,7 +1,5 @@
 """Works out one instance under one choice: where it starts, what ends it, when it is due (targets.md, sections 3 to 6)."""
 
-from dataclasses import replace
-
 from reglament.core.case.occurrence import Occurrence
 from reglament.core.hours.amount import AmountKind
 from reglament.core.regulation.model.rule import TargetRule
@@ -9,7 +7,7 @@ from reglament.core.target.choose import Choice
 from reglament.core.target.code import Code
 from reglament.core.target.course import Change
 from reglament.core.target.plan import MetricPlan
-from reglament.core.target.run import End, Hole, Run, Start, first_from, term_of
+from reglament.core.target.run import End, Extension, Hole, Run, Start, term_of
 from reglament.core.target.stops import GATES, Place, Stop, released
 from reglament.core.target.view import View
 
@@ -40,7 +38,7 @@ def once(
 
 
 def _start(view: View, choice: Choice, after: Place | None, change: Change | None) -> Start | None:
-    for found in view.timeline.of(choice.rule.starts):
+    for found in view.of(choice.rule.starts):
         if after is not None and (found.at, found.seq) < after:
             continue
         start = _moved(view, choice, found, change)
@@ -71,7 +69,7 @@ def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None)
 
 def _restart(view: View, choice: Choice, run: Run, change: Change | None) -> Start | None:
     """Find a later start that moves an instance still open and not breached."""
-    for found in view.timeline.of(choice.rule.starts):
+    for found in view.of(choice.rule.starts):
         place = (found.at, found.seq)
         if place <= run.start.place:
             continue
@@ -82,33 +80,39 @@ def _restart(view: View, choice: Choice, run: Run, change: Change | None) -> Sta
         start = _moved(view, choice, found, change)
         if start is not None and start.place > run.start.place:
             was = (Code.RESTARTED, start.place[0], run.start.place[0])
-            return replace(start, moves=(*start.moves, was))
+            return start._replace(moves=(*start.moves, was))
     return None
 
 
 def _run(view: View, plan: MetricPlan, choice: Choice, start: Start, after: Place | None) -> Run | None:
-    rule = choice.rule
-    amount = choice.amount if choice.amount is not None else start.term
+    amount = choice.amount or start.term
     if amount is None:
         return None
+    rule, begun = choice.rule, start.place
     end = _end(view, plan, rule, start, after)
-    holes = _holes(view, plan, rule, start, end)
-    extensions = [
-        (entry, event)
-        for entry, event in view.extensions.get(plan.metric, ())
-        if start.place < (entry.happened_at, entry.seq)
-        and (end is None or (entry.happened_at, entry.seq) < end.place)
-    ]
+    holes = _holes(view, plan, rule, start, end) if view.pauses or view.stops else ()
+    extensions = _extensions(view, plan, begun, end) if view.extensions else ()
     for hours, until in view.calendars.editions(choice.calendar):
-        term = term_of(hours=hours, amount=amount, start=start.place[0], holes=holes, extensions=extensions)
-        passed = term.due_at is not None and view.at > term.due_at
-        if rule.every and passed and term.due_at is not None and (end is None or end.place[0] > term.due_at):
-            end = End((term.due_at, AFTER_ALL), "passed", "")
-        breached_at = _breached_at(term.due_at, end, view.at)
-        settled = [moment for moment in (breached_at, end.place[0] if end else None) if moment is not None]
-        if until is None or (settled and min(settled) <= until):
+        term = term_of(hours=hours, amount=amount, start=begun[0], holes=holes, extensions=extensions)
+        due_at = term.due_at
+        if rule.every and due_at is not None and due_at < view.at and (end is None or due_at < end.place[0]):
+            end = End((due_at, AFTER_ALL), "passed", "")
+        breached_at = _breached_at(due_at, end, view.at)
+        if until is None or _settled(breached_at, end, until):
             return Run(choice, start, end, term, hours, holes, breached_at)
     raise AssertionError("the last edition of a calendar is in force for good")
+
+
+def _extensions(view: View, plan: MetricPlan, begun: Place, end: End | None) -> tuple[Extension, ...]:
+    placed = [
+        ((one[0].happened_at, one[0].seq), one) for one in view.extensions if one[1].metric == plan.metric
+    ]
+    return tuple(one for place, one in placed if begun < place and (end is None or place < end.place))
+
+
+def _settled(breached_at: int | None, end: End | None, until: int) -> bool:
+    """Whether an instance had ended or was breached by the moment a new edition of its calendar became known."""
+    return (end is not None and end.place[0] <= until) or (breached_at is not None and breached_at <= until)
 
 
 def _breached_at(due_at: int | None, end: End | None, at: int) -> int | None:
@@ -120,24 +124,31 @@ def _breached_at(due_at: int | None, end: End | None, at: int) -> int | None:
 
 def _end(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Place | None) -> End | None:
     """Give what ended the instance first; an entry that meets and closes at once meets."""
-    found: list[End] = []
-    met = first_from(view.timeline.of(rule.met_by), at=start.place[0], after=after, not_entry=start.entry)
-    if met is not None:
-        found.append(End((met.at, met.seq), "met", ""))
+    found = _met(view, rule, start, after)
     if rule.cancelled_by is not None:
-        for occurrence in view.timeline.of(rule.cancelled_by):
-            if (occurrence.at, occurrence.seq) > start.place:
-                found.append(End((occurrence.at, occurrence.seq), "cancelled", "happening"))
+        for occurrence in view.of(rule.cancelled_by):
+            place = (occurrence.at, occurrence.seq)
+            if place > start.place:
+                found = _sooner(found, place, "happening")
                 break
     for stop in view.stops:
         if stop.begins > start.place and _is_final(stop, plan, rule):
-            found.append(End(stop.begins, "cancelled", stop.why))
-            break
-    return min(found, key=_place) if found else None
+            return _sooner(found, stop.begins, stop.why)
+    return found
 
 
-def _place(end: End) -> Place:
-    return end.place
+def _met(view: View, rule: TargetRule, start: Start, after: Place | None) -> End | None:
+    """Give the first keeping of the term: at or after the start, behind `after`, and not the entry that started it."""
+    for found in view.of(rule.met_by):
+        if found.at >= start.place[0] and found.seq != start.entry:
+            place = (found.at, found.seq)
+            if after is None or place > after:
+                return End(place, "met", "")
+    return None
+
+
+def _sooner(end: End | None, place: Place, by: str) -> End:
+    return End(place, "cancelled", by) if end is None or place < end.place else end
 
 
 def _is_final(stop: Stop, plan: MetricPlan, rule: TargetRule) -> bool:

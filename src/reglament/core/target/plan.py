@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
+from reglament.core.contract.row import ELSE
+from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.condition import (
     AllOf,
     AnyOf,
@@ -15,9 +18,11 @@ from reglament.core.regulation.model.condition import (
     Marked,
     Not,
 )
-from reglament.core.regulation.model.figure import Table
+from reglament.core.regulation.model.figure import Row, Table
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import NoneRule, OfTheContract, PauseRule, TargetRule
+
+Rows: TypeAlias = dict[tuple[str | None, ...], Row[Amount]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class MetricPlan:
     """Everything that speaks of one metric. `candidates` stand in the order of the file; `beats` is closed transitively.
 
     `axes` are the retroactive axes that some rule asks about; `from_change` those that act from their change;
-    `marks` include marks that withdraw one asked about.
+    `marks` include marks that withdraw one asked about; `changes`: some fact asked about may change otherwise than by a retroactive
+    axis. `exact` finds the row of a rule's table that names every fact as it is.
     """
 
     metric: str
@@ -36,7 +42,9 @@ class MetricPlan:
     marks: frozenset[str]
     fields: frozenset[str]
     status: bool
+    changes: bool
     pauses: frozenset[str]
+    exact: dict[str, Rows]
 
 
 class _Itself:
@@ -81,16 +89,24 @@ def _of_metric(regulation: Regulation, metric: str) -> MetricPlan:
     )
     axes = {name for name in facts if name in regulation.axes}
     marks = {mark for part in asked if isinstance(part, Marked) for mark in part.marks}
+    from_change = frozenset(name for name in axes if regulation.axes[name].from_the_change)
+    fields = frozenset(_fields(asked))
     return MetricPlan(
         metric=metric,
         candidates=candidates,
         beats={rule.id: _closure(regulation, rule.id) for rule in candidates},
-        axes=frozenset(name for name in axes if not regulation.axes[name].from_the_change),
-        from_change=frozenset(name for name in axes if regulation.axes[name].from_the_change),
+        axes=frozenset(axes) - from_change,
+        from_change=from_change,
         marks=frozenset(_with_withdrawing(regulation, marks)),
-        fields=frozenset(_fields(asked)),
+        fields=fields,
         status="status" in facts,
+        changes=bool(from_change or marks or fields or "status" in facts),
         pauses=frozenset(rule.id for rule in regulation.of_kind(PauseRule) if metric in rule.stops),
+        exact={
+            rule.id: {row.keys: row for row in reversed(rule.within.rows) if ELSE not in row.keys}
+            for rule in candidates
+            if isinstance(rule, TargetRule) and isinstance(rule.within, Table)
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """The same metric judged under each thing its case was said to be: what a re-classification moved, what it broke (section 2)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reglament.core.target.course import Leg, Version, course, versions
 from reglament.core.target.plan import MetricPlan
@@ -9,8 +9,7 @@ from reglament.core.target.series import series
 from reglament.core.target.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """What one classification did to one instance; `former` None: there was no such target before."""
 
     version: Version
@@ -18,8 +17,7 @@ class Moved:
     now: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An instance as it stands, what re-classification did to it, and when it broke it (moment known; None: it did not)."""
 
     run: Run

@@ -1,11 +1,10 @@
-"""One run of one clock: when it starts, what ends it, when it is due (targets.md, sections 3 to 6). Values without words."""
+"""One run of one clock as worked out: start, end, term (targets.md, sections 3 to 5). Tuples, for they are made by the dozen."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 from reglament.core.case.event import Entry, Extended
-from reglament.core.case.occurrence import Occurrence
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.due import Segment, due
 from reglament.core.hours.hours import Hours
@@ -13,10 +12,10 @@ from reglament.core.target.choose import Choice
 from reglament.core.target.stops import Place
 
 Hole: TypeAlias = tuple[int, int | None]
+Extension: TypeAlias = tuple[Entry, Extended]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where a run starts. `began` is the moment of the entry that started it; `moves` tell why it starts elsewhere: (code, …)."""
 
     place: Place
@@ -26,29 +25,26 @@ class Start:
     moves: tuple[tuple[object, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """What ended a run. `how`: met or cancelled; `by`: closed, refused, merged, or happening; `at` of the entry."""
+class End(NamedTuple):
+    """What ended a run. `how`: met, cancelled, or passed (a period over); `by`: closed, refused, merged or happening."""
 
     place: Place
     how: str
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """How far an amount reaches. `pieces`: (amount, from) in turn, of one kind each; `late` are extensions that came too late."""
+class Term(NamedTuple):
+    """How far an amount reaches. `pieces`: (amount, from) in turn, of one kind each; `late` are extensions with the due moment they missed."""
 
     due_at: int | None
     pieces: tuple[tuple[Amount, int], ...]
     counted: tuple[Segment, ...]
-    extensions: tuple[tuple[Entry, Extended], ...]
-    late: tuple[tuple[Entry, Extended, int], ...]
+    extensions: tuple[Extension, ...] = ()
+    late: tuple[tuple[Extension, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One instance as worked out. `breached_at` is due + 1 s where the term was not kept; `holes` are cut at the end."""
+class Run(NamedTuple):
+    """One instance. `breached_at` is due + 1 s where the term was not kept; `holes` are cut at the end; `by_change_at` tells when a change of facts that broke it was known."""
 
     choice: Choice
     start: Start
@@ -64,42 +60,30 @@ class Run:
         return self.term.due_at
 
 
-def first_from(
-    occurrences: Iterable[Occurrence], *, at: int, after: Place | None, not_entry: int
-) -> Occurrence | None:
-    """Give the first occurrence at or after a moment that stands behind a place and is not that very entry."""
-    for found in occurrences:
-        if found.at >= at and found.seq != not_entry and (after is None or (found.at, found.seq) > after):
-            return found
-    return None
-
-
 def term_of(
-    *,
-    hours: Hours,
-    amount: Amount,
-    start: int,
-    holes: tuple[Hole, ...],
-    extensions: Iterable[tuple[Entry, Extended]] = (),
+    *, hours: Hours, amount: Amount, start: int, holes: tuple[Hole, ...], extensions: Sequence[Extension]
 ) -> Term:
     """Find the due moment of an amount and of its extensions; one recorded after the due moment it met moves nothing."""
-    found = reach(hours=hours, amounts=[amount], start=start, holes=holes)
-    counted_in: list[tuple[Entry, Extended]] = []
-    late: list[tuple[Entry, Extended, int]] = []
-    for entry, event in extensions:
-        if found.due_at is not None and entry.happened_at > found.due_at:
-            late.append((entry, event, found.due_at))
+    found = reach(hours=hours, amounts=(amount,), start=start, holes=holes)
+    if not extensions:
+        return found
+    counted_in: list[Extension] = []
+    late: list[tuple[Extension, int]] = []
+    for extension in extensions:
+        if found.due_at is not None and extension[0].happened_at > found.due_at:
+            late.append((extension, found.due_at))
             continue
-        counted_in.append((entry, event))
-        amounts = [amount, *(extended.amount for _, extended in counted_in)]
+        counted_in.append(extension)
+        amounts = [amount, *(event.amount for _, event in counted_in)]
         found = reach(hours=hours, amounts=amounts, start=start, holes=holes)
-    if counted_in or late:
-        return replace(found, extensions=tuple(counted_in), late=tuple(late))
-    return found
+    return found._replace(extensions=tuple(counted_in), late=tuple(late))
 
 
-def reach(*, hours: Hours, amounts: Iterable[Amount], start: int, holes: tuple[Hole, ...]) -> Term:
+def reach(*, hours: Hours, amounts: Sequence[Amount], start: int, holes: tuple[Hole, ...]) -> Term:
     """Count amounts one after the other from `start`: those of a kind are added, another kind goes on from the due moment."""
+    if len(amounts) == 1:
+        only = due(hours=hours, amount=amounts[0], start=start, pauses=holes)
+        return Term(only.due_at, ((amounts[0], start),), only.counted)
     cursor: int | None = start
     counted: list[Segment] = []
     pieces: list[tuple[Amount, int]] = []
@@ -110,7 +94,7 @@ def reach(*, hours: Hours, amounts: Iterable[Amount], start: int, holes: tuple[H
         pieces.append((amount, cursor))
         counted.extend(reached.counted)
         cursor = reached.due_at
-    return Term(cursor, tuple(pieces), tuple(counted), (), ())
+    return Term(cursor, tuple(pieces), tuple(counted))
 
 
 def _added(amounts: Iterable[Amount]) -> list[Amount]:
@@ -121,25 +105,3 @@ def _added(amounts: Iterable[Amount]) -> list[Amount]:
         else:
             found.append(amount)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Calendars:
-    """The calendars of the terms, and which one was in force when: `revisions` by name, (known_at, digest in force from then)."""
-
-    current: Mapping[str, Hours]
-    archive: Mapping[str, Hours]
-    pinned: Mapping[str, str]
-    revisions: Mapping[str, tuple[tuple[int, str], ...]]
-
-    def editions(self, name: str) -> tuple[tuple[Hours, int | None], ...]:
-        """Give the compiled editions of a calendar in order, each with the moment its successor became known (None: never)."""
-        current = self.current.get(name)
-        if current is None:
-            # Clock time needs no calendar; whichever there is serves, for nothing of it is asked.
-            return ((next(iter(self.current.values())), None),)
-        changes = self.revisions.get(name, ())
-        first = self.archive.get(self.pinned.get(name, ""), current)
-        known = [first, *(self.archive.get(digest, current) for _, digest in changes)]
-        until: list[int | None] = [*(moment for moment, _ in changes), None]
-        return tuple(zip(known, until, strict=True))

@@ -1,7 +1,5 @@
 """All instances of one metric along the legs of its law: which leg speaks for which, and when the next one opens."""
 
-from dataclasses import replace
-
 from reglament.core.target.course import Leg
 from reglament.core.target.once import once
 from reglament.core.target.plan import MetricPlan
@@ -41,16 +39,14 @@ def _instance(
     spent: set[str],
 ) -> Run | None:
     """Walk the legs: what ended or was breached on one stays; what is still open is worked out anew on the next."""
-    for leg, following in zip(legs, (*legs[1:], None), strict=True):
+    for index, leg in enumerate(legs):
         if leg.choice is None or leg.choice.rule.id in spent:
             continue
         continued = follows if leg.choice.rule.every else None
         run = once(view, plan, leg.choice, after=after, change=leg.change, follows=continued)
-        if run is not None and leg is not legs[0] and _late_by_change(run, leg):
-            run = replace(run, by_change_at=leg.known_at)
-        if following is None:
-            return run
-        if run is not None and _settled_by(run, following.place):
+        if run is not None and index and _late_by_change(run, leg):
+            run = run._replace(by_change_at=leg.known_at)
+        if index + 1 == len(legs) or (run is not None and _settled_by(run, legs[index + 1].place)):
             return run
     return None
 

@@ -1,13 +1,12 @@
 """When a case stood still: holds, waits, closings and refusals as spans between entries of its story."""
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reglament.core.case.event import (
     Closed,
     Entered,
-    Entries,
     Entry,
+    Event,
     Held,
     Identified,
     Merged,
@@ -16,6 +15,7 @@ from reglament.core.case.event import (
     Reopened,
     Revived,
 )
+from reglament.core.case.trail import Trail
 
 Place: TypeAlias = tuple[int, int]
 """(happened_at, seq): where an entry stands in a story."""
@@ -23,8 +23,7 @@ Place: TypeAlias = tuple[int, int]
 GATES = frozenset({"held", "waiting"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """From one entry to another (`until` None: still so). `why`: held, waiting, closed, refused or merged; `deems` and on: a closing's."""
 
     why: str
@@ -35,14 +34,14 @@ class Stop:
     rule: str | None = None
 
 
-_BEGINS: dict[type, str] = {
+_BEGINS: dict[type[Event], str] = {
     Held: "held",
     Queued: "waiting",
     Closed: "closed",
     Refused: "refused",
     Merged: "merged",
 }
-_ENDS: dict[type, tuple[str, ...]] = {
+_ENDS: dict[type[Event], tuple[str, ...]] = {
     Identified: ("held",),
     Entered: ("waiting",),
     Reopened: ("closed", "refused"),
@@ -50,24 +49,29 @@ _ENDS: dict[type, tuple[str, ...]] = {
 }
 
 
-def stops(story: Entries) -> tuple[Stop, ...]:
+def stops(trail: Trail) -> tuple[Stop, ...]:
     """List the stops in order of their beginning; a second beginning of the same kind before its end says nothing new."""
+    entries = [entry for kind in _BEGINS for entry in trail.of_kind(kind)]
+    if not entries:
+        return ()
+    entries.extend(entry for kind in _ENDS for entry in trail.of_kind(kind))
     still: dict[str, Stop] = {}
     found: list[Stop] = []
-    for entry in story:
+    for entry in sorted(entries, key=_place):
         kind = type(entry.event)
         if kind in _BEGINS:
             begun = _begun(_BEGINS[kind], entry)
             if begun is not None:
                 still.setdefault(begun.why, begun)
-        ended = [still.pop(why) for why in _ENDS.get(kind, ()) if why in still]
-        found.extend(replace(stop, until=(entry.happened_at, entry.seq)) for stop in ended)
+        else:
+            ended = [still.pop(why) for why in _ENDS[kind] if why in still]
+            found.extend(stop._replace(until=_place(entry)) for stop in ended)
     found.extend(still.values())
-    return tuple(sorted(found, key=_begins))
+    return tuple(sorted(found, key=_beginning))
 
 
 def _begun(why: str, entry: Entry) -> Stop | None:
-    event, place = entry.event, (entry.happened_at, entry.seq)
+    event, place = entry.event, _place(entry)
     if isinstance(event, Merged) and event.into is None:
         return None
     if isinstance(event, Closed):
@@ -75,7 +79,11 @@ def _begun(why: str, entry: Entry) -> Stop | None:
     return Stop(why, place, None)
 
 
-def _begins(stop: Stop) -> Place:
+def _place(entry: Entry) -> Place:
+    return entry.happened_at, entry.seq
+
+
+def _beginning(stop: Stop) -> Place:
     return stop.begins
 
 

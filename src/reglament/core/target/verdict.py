@@ -1,6 +1,7 @@
 """How an instance stands: state, verdict, what was measured, what remains, when to warn (targets.md, sections 4 to 7)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from reglament.core.case.event import Entry, Excused
 from reglament.core.hours.share import at_percent, remaining
@@ -11,8 +12,7 @@ from reglament.core.target.target import Alarm
 from reglament.core.target.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A verdict with what it rests on: the excuse, or the closing that deems."""
 
     verdict: str
@@ -21,18 +21,19 @@ class Verdict:
     deemed: Stop | None = None
 
 
-def verdicts(view: View, plan: MetricPlan, runs: tuple[Run, ...]) -> tuple[Verdict, ...]:
+def verdicts(view: View, plan: MetricPlan, runs: Sequence[Run]) -> list[Verdict]:
     """Judge the instances of a metric. An excuse speaks of the latest one breached when it was recorded."""
     excused: dict[int, tuple[Entry, Excused]] = {}
-    for entry, event in view.excuses.get(plan.metric, ()):
-        breached = [
-            index
-            for index, run in enumerate(runs)
-            if run.breached_at is not None and run.breached_at <= entry.happened_at
-        ]
-        if breached:
-            excused.setdefault(breached[-1], (entry, event))
-    return tuple(_verdict(view, plan, run, excused.get(index)) for index, run in enumerate(runs))
+    for entry, event in view.excuses:
+        if event.metric == plan.metric:
+            breached = [
+                index
+                for index, run in enumerate(runs)
+                if run.breached_at is not None and run.breached_at <= entry.happened_at
+            ]
+            if breached:
+                excused.setdefault(breached[-1], (entry, event))
+    return [_verdict(view, plan, run, excused.get(index)) for index, run in enumerate(runs)]
 
 
 def _verdict(view: View, plan: MetricPlan, run: Run, excuse: tuple[Entry, Excused] | None) -> Verdict:
@@ -40,7 +41,7 @@ def _verdict(view: View, plan: MetricPlan, run: Run, excuse: tuple[Entry, Excuse
         measured = "breached"
     else:
         measured = "met" if run.end is not None and run.end.how == "met" else "open"
-    for stop in view.stops:
+    for stop in view.deemings:
         if plan.metric in stop.deems and run.start.place < stop.begins:
             return Verdict("deemed", measured, excuse, stop)
     if excuse is not None:

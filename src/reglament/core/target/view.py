@@ -1,7 +1,6 @@
 """A case as one evaluation sees it: its story, indexed once, with the facts at any point of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from reglament.core.case.event import (
     CalendarRevised,
@@ -15,35 +14,81 @@ from reglament.core.case.event import (
 )
 from reglament.core.case.facts import Facts, facts
 from reglament.core.case.fold import fold
-from reglament.core.case.occurrence import Timeline
-from reglament.core.case.pauses import PauseSpan
+from reglament.core.case.occurrence import Occurrence, Timeline
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
-from reglament.core.target.run import Calendars
-from reglament.core.target.stops import Stop, stops
+from reglament.core.regulation.model.happening import Happening
+from reglament.core.target.editions import Calendars, Revisions
+from reglament.core.target.stops import stops
 
 
-@dataclass(slots=True)
 class View:
-    """What one evaluation has worked out about a story so far; lives as long as that evaluation."""
+    """What one evaluation has worked out about a story so far; lives as long as that evaluation.
 
-    terms: Terms
-    story: Entries
-    at: int
-    standing: Standing | None
-    timeline: Timeline
-    whole: Facts
-    stops: tuple[Stop, ...]
-    pauses: tuple[PauseSpan, ...]
-    calendars: Calendars
-    extensions: Mapping[str, list[tuple[Entry, Extended]]]
-    excuses: Mapping[str, list[tuple[Entry, Excused]]]
-    classified: tuple[tuple[Entry, Classified], ...]
-    received: Entry
-    request: Received
-    corrected: tuple[tuple[Corrected, int], ...]
-    _prefixes: dict[int, Facts] = field(default_factory=dict)
+    `received` is the entry and `request` the event with which the case began; `corrected` pairs each correction with the
+    moment first told of the entry it corrects.
+    """
+
+    __slots__ = (
+        "_occurrences",
+        "_prefixes",
+        "at",
+        "calendars",
+        "classified",
+        "corrected",
+        "deemings",
+        "excuses",
+        "extensions",
+        "pauses",
+        "received",
+        "request",
+        "standing",
+        "stops",
+        "story",
+        "terms",
+        "timeline",
+        "whole",
+    )
+
+    def __init__(
+        self,
+        *,
+        terms: Terms,
+        entries: Entries,
+        story: Entries,
+        at: int,
+        standing: Standing | None,
+        archive: Mapping[str, Hours],
+        began: tuple[Entry, Received],
+    ) -> None:
+        self.terms = terms
+        self.story = story
+        self.at = at
+        self.standing = standing
+        self.received, self.request = began
+        self.timeline = Timeline(story, terms.regulation)
+        state = fold(story, terms.regulation, self.timeline)
+        self.whole = facts(terms=terms, state=state, standing=standing, at=at)
+        self.pauses = state.pause_spans
+        trail = self.timeline.trail
+        self.stops = stops(trail)
+        self.deemings = tuple(stop for stop in self.stops if stop.deems)
+        self.extensions = [(e, e.event) for e in trail.of_kind(Extended) if isinstance(e.event, Extended)]
+        self.excuses = [(e, e.event) for e in trail.of_kind(Excused) if isinstance(e.event, Excused)]
+        self.classified = [(e, e.event) for e in trail.of_kind(Classified) if isinstance(e.event, Classified)]
+        self.corrected = _corrected(entries, trail.of_kind(Corrected))
+        revisions = _revisions(trail.of_kind(CalendarRevised))
+        self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
+        self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
+        self._prefixes: dict[int, Facts] = {}
+
+    def of(self, happening: Happening) -> tuple[Occurrence, ...]:
+        """Give the occurrences of a happening of the regulation's, which outlives the view: its identity is enough to find it."""
+        found = self._occurrences.get(id(happening))
+        if found is None:
+            found = self._occurrences[id(happening)] = self.timeline.of(happening)
+        return found
 
     def facts_through(self, moment: int) -> Facts:
         """Give the facts as they were once everything of that moment had happened."""
@@ -56,59 +101,23 @@ class View:
         return found
 
 
-def view(
-    *,
-    terms: Terms,
-    entries: Entries,
-    story: Entries,
-    at: int,
-    standing: Standing | None,
-    archive: Mapping[str, Hours],
-) -> View | None:
-    """Index a visible story; None where nothing has been received yet."""
-    found = next(((entry, entry.event) for entry in story if isinstance(entry.event, Received)), None)
-    if found is None:
-        return None
-    received, request = found
-    timeline = Timeline(story, terms.regulation)
-    state = fold(story, terms.regulation, timeline)
-    extensions: dict[str, list[tuple[Entry, Extended]]] = {}
-    excuses: dict[str, list[tuple[Entry, Excused]]] = {}
-    classified: list[tuple[Entry, Classified]] = []
-    revisions: dict[str, tuple[tuple[int, str], ...]] = {}
-    for entry in story:
-        event = entry.event
-        if isinstance(event, Extended):
-            extensions.setdefault(event.metric, []).append((entry, event))
-        elif isinstance(event, Excused):
-            excuses.setdefault(event.metric, []).append((entry, event))
-        elif isinstance(event, Classified):
-            classified.append((entry, event))
-        elif isinstance(event, CalendarRevised):
-            revisions[event.calendar] = (*revisions.get(event.calendar, ()), (entry.known_at, event.new))
-    return View(
-        terms=terms,
-        story=story,
-        at=at,
-        standing=standing,
-        timeline=timeline,
-        whole=facts(terms=terms, state=state, standing=standing, at=at),
-        stops=stops(story),
-        pauses=state.pause_spans,
-        calendars=Calendars(terms.calendars, archive, request.pinned.calendars, revisions),
-        extensions=extensions,
-        excuses=excuses,
-        classified=tuple(classified),
-        received=received,
-        request=request,
-        corrected=_corrected(entries, story),
-    )
+def began(story: Entries) -> tuple[Entry, Received] | None:
+    """Find the receipt; None where nothing has been received yet."""
+    return next(((entry, entry.event) for entry in story if isinstance(entry.event, Received)), None)
 
 
-def _corrected(entries: Entries, story: Entries) -> tuple[tuple[Corrected, int], ...]:
-    """Pair each correction in the story with the moment first told of the entry it corrects."""
-    corrections = [entry.event for entry in story if isinstance(entry.event, Corrected)]
+def _corrected(entries: Entries, corrections: list[Entry]) -> tuple[tuple[Corrected, int], ...]:
     if not corrections:
         return ()
     told = {entry.seq: entry.happened_at for entry in entries}
-    return tuple((event, told[event.seq]) for event in corrections if event.seq in told)
+    events = [entry.event for entry in corrections if isinstance(entry.event, Corrected)]
+    return tuple((event, told[event.seq]) for event in events if event.seq in told)
+
+
+def _revisions(revised: list[Entry]) -> Revisions:
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for entry in revised:
+        event = entry.event
+        if isinstance(event, CalendarRevised):
+            found[event.calendar] = (*found.get(event.calendar, ()), (entry.known_at, event.new))
+    return found
