@@ -83,3 +83,14 @@ def test_json_tells_stories_and_mutants(tmp_path: Path) -> None:
 
 def test_the_regulation_of_these_tests_is_in_order(tmp_path: Path) -> None:
     assert reglament("lint", edition(tmp_path, regulation=REGULATION)).exit_code == 0
+
+
+def test_further_stories_are_played_under_the_regulation_they_name(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    (tmp_path / "more").mkdir()
+    further = STORY.replace("A writer asks", "Another asks")
+    (tmp_path / "more" / "one.yaml").write_text("regulation: small\n" + further, encoding="utf-8")
+    (tmp_path / "more" / "two.yaml").write_text("regulation: other\n" + further, encoding="utf-8")
+    (tmp_path / "more" / "three.yaml").write_text("notes: []\n", encoding="utf-8")
+    told = reglament("examples", "--stories", tmp_path / "more", path)
+    assert (told.exit_code, told.output) == (0, f"{path}  2 examples, 8 expectations: all hold\n")

@@ -1,6 +1,5 @@
 """A story named on the command line: FILE, FILE:LINE or FILE:WORDS, with the regulation it is told under."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from reglament.cli.editions import (
     whole,
 )
 from reglament.cli.files import FileUnreadable, read_bytes
+from reglament.cli.trial import named_in
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.story import Story
-
-NAMED = re.compile(rb"^regulation: *([^\s#]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,13 @@ def _parted(named: str) -> tuple[Path, str]:
 def _edition_for(path: Path, data: bytes) -> Path:
     if is_examples(path):
         return edition_of(path)
-    found = NAMED.search(data)
-    if found is None:
+    named = named_in(data)
+    if named is None:
         raise FileUnreadable(f"{path} names no regulation; say which: --regulation FILE.")
-    name = found[1].decode("utf-8", "replace")
+    name, _, edition = named.partition("/")
     for folder in path.resolve().parents:
-        editions = [one for one in sorted(folder.glob(f"regulations/{name}/*.yaml")) if not is_examples(one)]
+        found = sorted(folder.glob(f"regulations/{name}/{edition or '*'}.yaml"))
+        editions = [one for one in found if not is_examples(one)]
         if editions:
             return editions[-1]
     raise FileUnreadable(

@@ -75,6 +75,7 @@ clauses:
         target: silence
         starts: {delivered: questioned}
         met by: reply
+        each: yes
         within: 2 working days to midnight
         "on": office
         owed by: customer

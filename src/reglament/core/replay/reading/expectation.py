@@ -72,7 +72,7 @@ def _target(clock: Clock) -> Shape[object]:
         "breached": when,
         "state": words(*STATES),
         "verdict": words(*VERDICTS),
-        "measured": words(*VERDICTS),
+        "measured": Choice({"none": None}, otherwise=words(*VERDICTS)),
         "left": Choice({"none": None}, otherwise=length()),
         "rule": text(wanted="rule"),
         "owed by": words("vendor", "customer", "third party"),
