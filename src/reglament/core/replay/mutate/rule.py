@@ -20,7 +20,7 @@ from reglament.core.regulation.model.condition import (
 )
 from reglament.core.regulation.model.figure import Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
-from reglament.core.regulation.model.permission import RefuseRule, ReopenRule
+from reglament.core.regulation.model.permission import RefuseRule, ReopenRule, SetRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
 from reglament.core.regulation.model.rule import Consequence, TargetRule
 from reglament.core.regulation.model.rule import Warning as Warned
@@ -82,6 +82,8 @@ def _speaks(rule: AnyRule, key: str) -> bool:
     """Whether the key means anything in this rule: some speak only where another key lets them."""
     if isinstance(rule, RefuseRule) and key in ("note_needed", "warns_if", "or_pause"):
         return rule.by == "staff"
+    if isinstance(rule, SetRule) and key == "by":
+        return bool(rule.criteria) or not rule.by_facts
     return not (isinstance(rule, ReopenRule) and key == "default") or rule.policy == "either"
 
 
