@@ -47,6 +47,11 @@ def test_an_answer_that_came_later_helps_nobody_and_needs_none(desk: Desk) -> No
     assert code(desk.do(Correct(REPLY, MONDAY + 2 * HOUR, "typed too early"))) == "done"
 
 
+def test_a_correction_that_changes_nothing_needs_nobody_else(desk: Desk) -> None:
+    assert code(desk.ask(Correct(REPLY, MONDAY + HOUR, "checked"))) == "done"
+    assert code(desk.ask(Correct(FIRST, MONDAY, "checked"), TWO)) == "done"
+
+
 def test_a_later_start_or_end_of_a_pause_may_help_and_needs_the_second_person(desk: Desk) -> None:
     for seq in (UPGRADED, PHONED, 2):
         assert code(desk.ask(Correct(seq, desk.now, "later"))) == "correct/second-person"

@@ -61,6 +61,27 @@ def test_more_than_the_pool_has_free_is_a_caution() -> None:
     assert desk.must(Estimate(HOUR + 1)).cautions == ("estimate/over-balance",)
 
 
+def test_what_is_set_aside_for_other_cases_is_not_free() -> None:
+    desk = task(hours=10)
+    agreed(desk, 6 * HOUR)
+    desk.receive("B", axes={"kind": "task"})
+    assert desk.must(Estimate(4 * HOUR), case="B").cautions == ()
+    desk.must(Estimate(4 * HOUR + 1), case="B")
+    desk.must(Record("agreed", message="m1"), CUSTOMER, case="B")
+    assert desk.must(Accept("m1"), CUSTOMER, case="B").cautions == ("estimate/over-balance",)
+    assert desk.must(Estimate(10 * HOUR - 4 * HOUR - 1)).cautions == ()
+
+
+def test_the_last_hour_may_be_spent_to_the_second_and_without_rounding_nothing_more() -> None:
+    exact = POOL.replace("estimate: needed", "estimate: none").replace("round: 15 minutes", "rounding: none")
+    desk = task(exact, hours=1)
+    desk.must(LogWork(HOUR - 1, "ann"))
+    desk.must(LogWork(1, "ann"))
+    answer = desk.must(Close("done"))
+    assert answer.events[-1] == Charged("hours", HOUR, HOUR, 0)
+    assert answer.contract == (HoursCharged("A", "hours", HOUR), CaseEnded("A"))
+
+
 def test_an_estimate_is_accepted_by_the_right_party_on_evidence_that_came_after_it() -> None:
     desk = task()
     assert code(desk.do(Accept("m1"), CUSTOMER)) == "accept/no-estimate"

@@ -165,6 +165,7 @@ def test_staff_may_pause_instead_of_refusing_where_the_refusal_says_so() -> None
     rules = """
 heavy: {pause: parts, stops: [fix], if: {kind: task}}
 flood: {refuse: receive, by: staff, if: {channel: email}, ground: flood, or: {pause: parts}}
+any: {refuse: receive, by: staff, ground: not ours}
 """
     assert code(opened(rules).do(Pause("parts"))) == "done"
     phoned = Desk(rules)

@@ -143,6 +143,14 @@ def test_the_span_of_a_mark_lies_wholly_inside_its_window(start: str, end: str, 
     assert code(desk.do(Record("upgraded", {"from": start, "to": end}))) == expected
 
 
+def test_each_mark_has_its_own_window() -> None:
+    desk = opened("nights: {window: upgraded, inside: nights}\ndays: {window: phoned, inside: office}")
+    day, night = ({"from": f"2026-11-06 {at}:00", "to": f"2026-11-06 {at}:30"} for at in (12, 20))
+    assert [code(desk.ask(Record("phoned", span))) for span in (day, night)] == ["done", "window/outside"]
+    assert [code(desk.ask(Record("upgraded", span))) for span in (day, night)] == ["window/outside", "done"]
+    assert code(desk.ask(Record("visited", {"organisation": "A", **day}))) == "mark/field-not-of-it"
+
+
 def test_a_window_needs_both_ends() -> None:
     desk = opened("nights: {window: upgraded, inside: nights}")
     assert code(desk.do(Record("upgraded", {"from": "2026-11-06 18:00"}))) == "window/no-span"

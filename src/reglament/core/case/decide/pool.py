@@ -52,7 +52,8 @@ def account_of(now: Situation) -> Account | None:
 
 def rounded(seconds: int, step: int) -> int:
     """Round up to whole steps: once for the whole case, never per entry of work."""
-    return -(-seconds // step) * step if step > 0 else seconds
+    step = max(1, step)
+    return -(-seconds // step) * step
 
 
 def settle_hours(now: Situation, account: Account, ground: str | None) -> Settled | Refused:
