@@ -7,7 +7,8 @@ from itertools import count
 from reglament.core.case.act import Act, Correct, Doer, Receive, Reply
 from reglament.core.case.answer import Accepted, Refused
 from reglament.core.case.decide.door import decide
-from reglament.core.case.event import Received
+from reglament.core.case.decide.follow_up import follow_up
+from reglament.core.case.fold import fold
 from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
 from reglament.core.contract.answer import ContractRefused
@@ -163,23 +164,17 @@ class _Desk:
             books.append_to_contract(answer.contract, by, happened_at=happened_at, known_at=known_at)
             for other, theirs in answer.other.items():
                 books.append(other, theirs, by, happened_at=happened_at, known_at=known_at)
-            if answer.new_case:
+            if answer.new_case and isinstance(act, Reply):
                 self._follow_up(act, case, by, happened_at=happened_at)
         return answer
 
-    def _follow_up(self, act: Act, case: str, by: Doer, *, happened_at: int) -> None:
+    def _follow_up(self, news: Reply, case: str, by: Doer, *, happened_at: int) -> None:
         """News on a closed case that stays closed become a case of their own, named A2, A3 …, and linked to it."""
-        former = next(entry.event for entry in self._books.cases[case] if isinstance(entry.event, Received))
-        brought = act if isinstance(act, Reply | Receive) else Reply()
-        receive = Receive(
-            channel=former.channel,
-            role=by.role or former.role,
-            product=former.product,
-            fields=brought.fields,
-            message=brought.message,
-            key=brought.key,
-            case=case,
-        )
+        regulation = self._books.regulation
+        former = fold(self._books.cases[case], regulation)
+        receive = follow_up(news, of=case, former=former, by=by, regulation=regulation)
+        if receive is None:
+            return
         name = _next_name(case, self._books.cases)
         self._books.open(name, happened_at, without_contract=False)
         self._act(receive, name, by, happened_at=happened_at)
