@@ -49,8 +49,24 @@ def test_one_way_to_a_value_suffices_and_belongs_to_its_own_party(desk: Desk) ->
     assert code(desk.do(Classify({"kind": "task"}), HEAD)) == "classify/not-brought"
     assert code(desk.do(Classify({"kind": "task"}, brought={"reason": ""}), HEAD)) == "classify/not-brought"
     answer = desk.refused(Classify({"kind": "task"}, brought={"reason": "r"}), CUSTOMER)
-    assert (answer.code, values(answer)["allowed"]) == ("classify/not-by", ("staff", "head"))
+    assert (answer.code, answer.rule, values(answer)["allowed"]) == (
+        "classify/not-by",
+        "2/criteria",
+        ("staff", "head"),
+    )
     assert code(desk.do(Classify({"kind": "task"}, brought={"reason": "r"}), HEAD)) == "done"
+
+
+def test_each_value_has_its_own_demands() -> None:
+    rules = """
+up: {set: {weight: high}, criteria: {stopped: {ru: Т, en: T}}}
+down: {set: {weight: low}, with: [reason]}
+"""
+    desk = Desk(rules)
+    desk.receive()
+    assert code(desk.do(Classify({"weight": "high"}, ("stopped",)))) == "done"
+    assert code(desk.do(Classify({"weight": "low"}))) == "classify/not-brought"
+    assert code(desk.do(Classify({"weight": "low"}, brought={"reason": "r1"}))) == "done"
 
 
 def test_a_rule_that_does_not_apply_demands_nothing() -> None:

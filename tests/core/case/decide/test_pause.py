@@ -119,6 +119,15 @@ def test_a_happening_before_the_pause_does_not_end_it() -> None:
     assert set(desk.state().pauses) == {"waiting"}
 
 
+def test_a_reply_ends_a_pause_of_the_same_second_and_not_one_that_began_after_it_was_written() -> None:
+    for shift, still in ((0, set()), (-1, {"waiting"})):
+        desk = opened("wait: {pause: waiting, stops: [fix], ends: reply}")
+        paused_at = desk.now
+        desk.must(Pause("waiting"))
+        desk.must(Reply("m1"), CUSTOMER, at=paused_at + shift)
+        assert set(desk.state().pauses) == still
+
+
 def test_a_happening_starts_no_pause_where_the_rule_does_not_apply() -> None:
     desk = opened("wait: {pause: waiting, stops: [fix], starts: asked for more, if: {terms: {sharing: no}}}")
     assert len(desk.must(Record("asked for more", message="m1")).events) == 1
