@@ -62,5 +62,5 @@ def _hunt(console: Console, trial: Trial, language: Language) -> Iterator[Hunted
         return
     number = sum(1 for _ in mutants(trial.edition.regulation))
     hunted = hunt(trial.edition.regulation, trial.examples, trial.almanac)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield from progress.track(hunted, total=number, description=say("playing", language))
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as shown:
+        yield from shown.track(hunted, total=number, description=say("playing", language))

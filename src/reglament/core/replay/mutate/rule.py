@@ -83,7 +83,7 @@ def _speaks(rule: AnyRule, key: str) -> bool:
     if isinstance(rule, RefuseRule) and key in ("note_needed", "warns_if", "or_pause"):
         return rule.by == "staff"
     if isinstance(rule, SetRule) and key == "by":
-        return bool(rule.criteria) or not rule.by_facts
+        return bool(rule.criteria or rule.brings) or not rule.by_facts
     return not (isinstance(rule, ReopenRule) and key == "default") or rule.policy == "either"
 
 

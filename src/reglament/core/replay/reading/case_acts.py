@@ -15,15 +15,22 @@ STAGES = ("handed over", "delivered", "bounced", "failed")
 
 def case_forms(nouns: Nouns, clock: Clock, case: Shape[str]) -> dict[str, Form]:
     """Act word → form, for a story whose wall times are read by this clock."""
-    return {**_intake(nouns, case), **_talk(nouns, case), **_course(nouns), **_staff(clock, case)}
+    return {
+        "receive": _receipt(nouns, case),
+        **_sorting(nouns),
+        **_talk(nouns, case),
+        **_course(nouns),
+        **_staff(clock),
+        **_several(case),
+    }
 
 
 def _fields(nouns: Nouns) -> Keys:
     return Keys(nouns.field_values(), wanted="fields")
 
 
-def _intake(nouns: Nouns, case: Shape[str]) -> dict[str, Form]:
-    axes, fields = nouns.axes(), _fields(nouns)
+def _receipt(nouns: Nouns, case: Shape[str]) -> Form:
+    axes = nouns.axes()
 
     def receive(given: Given) -> act.Receive:
         return act.Receive(
@@ -37,29 +44,32 @@ def _intake(nouns: Nouns, case: Shape[str]) -> dict[str, Form]:
             case=given.one("names", str),
         )
 
-    def classify(given: Given) -> act.Classify:
-        brought = given.one("brings", dict) or {}
-        return act.Classify(axes=pairs(given, axes), criteria=given.names("criteria"), brought=brought)
-
-    own: dict[str, Shape[object]] = {
+    keys = {
         "channel": nouns.channel(),
         "role": nouns.role(),
         "product": text(wanted="product"),
-        "fields": fields,
+        "fields": _fields(nouns),
         "message": text(wanted="message"),
         "key": text(wanted="certificate key"),
         "names": case,
         "contract": words("none"),
-        **axes,
     }
+    return Form(receive, {**keys, **axes}, needed=("channel",), party="customer")
+
+
+def _sorting(nouns: Nouns) -> dict[str, Form]:
+    axes = nouns.axes()
+
+    def classify(given: Given) -> act.Classify:
+        brought = given.one("brings", dict) or {}
+        return act.Classify(axes=pairs(given, axes), criteria=given.names("criteria"), brought=brought)
+
     brings = MapOf(words("reason", "agreement"), text())
-    sorting: dict[str, Shape[object]] = {"criteria": OneOrMany(text()), "brings": brings, **axes}
     return {
-        "receive": Form(receive, own, needed=("channel",), party="customer"),
         "register": Form(
             lambda given: act.Register(given.one("number", str)), {"number": text()}, main="number"
         ),
-        "classify": Form(classify, sorting),
+        "classify": Form(classify, {"criteria": OneOrMany(text()), "brings": brings, **axes}),
         "supply": Form(
             lambda given: act.Supply(pairs(given, nouns.field_values()), key=given.one("key", str)),
             {"key": text(wanted="certificate key"), **nouns.field_values()},
@@ -134,47 +144,50 @@ def _course(nouns: Nouns) -> dict[str, Form]:
     }
 
 
-def _staff(clock: Clock, case: Shape[str]) -> dict[str, Form]:
+def _staff(clock: Clock) -> dict[str, Form]:
     who, ground = text(wanted="person"), text(wanted="ground")
 
     def assign(given: Given) -> act.Assign:
         return act.Assign(given.need("to", str), given.one("ground", str))
 
-    def split(given: Given) -> act.SplitOff:
-        return act.SplitOff(given.names("messages"), given.need("into", str))
+    def join(given: Given) -> act.Join:
+        return act.Join(given.need("who", str))
+
+    def leave(given: Given) -> act.Leave:
+        return act.Leave(given.need("who", str))
+
+    def snooze(given: Given) -> act.Snooze:
+        return act.Snooze(given.need("until", int))
 
     given_to = Form(assign, {"to": who, "ground": ground}, main="to", needed=("to",))
-    kinds = words("related", "follow-up", "problem", "warranty", "repeat")
-    parts: dict[str, Shape[object]] = {"messages": OneOrMany(text(wanted="message")), "into": case}
     return {
         "assign": given_to,
         "hand over": given_to,
         "start work": Form(lambda _: act.StartWork(), {}),
-        "snooze": Form(
-            lambda given: act.Snooze(given.need("until", int)),
-            {"until": moment(clock)},
-            main="until",
-            needed=("until",),
-        ),
+        "snooze": Form(snooze, {"until": moment(clock)}, main="until", needed=("until",)),
         "wake": Form(lambda _: act.Wake(), {}, party="system"),
         "enter": Form(lambda _: act.Enter(), {}, party="system"),
-        "join": Form(
-            lambda given: act.Join(given.need("who", str)), {"who": who}, main="who", needed=("who",)
-        ),
-        "leave": Form(
-            lambda given: act.Leave(given.need("who", str)), {"who": who}, main="who", needed=("who",)
-        ),
-        "link": Form(
-            lambda given: act.Link(given.need("to", str), given.one("kind", str) or "related"),
-            {"to": case, "kind": kinds},
-            main="to",
-            needed=("to",),
-        ),
+        "join": Form(join, {"who": who}, main="who", needed=("who",)),
+        "leave": Form(leave, {"who": who}, main="who", needed=("who",)),
+    }
+
+
+def _several(case: Shape[str]) -> dict[str, Form]:
+    """Acts about more cases than one."""
+
+    def link(given: Given) -> act.Link:
+        return act.Link(given.need("to", str), given.one("kind", str) or "related")
+
+    def split(given: Given) -> act.SplitOff:
+        return act.SplitOff(given.names("messages"), given.need("into", str))
+
+    def merge(given: Given) -> act.MergeInto:
+        return act.MergeInto(given.need("into", str))
+
+    kinds = words("related", "follow-up", "problem", "warranty", "repeat")
+    parts = {"messages": OneOrMany(text(wanted="message")), "into": case}
+    return {
+        "link": Form(link, {"to": case, "kind": kinds}, main="to", needed=("to",)),
         "split": Form(split, parts, main="messages", needed=("messages", "into")),
-        "merge": Form(
-            lambda given: act.MergeInto(given.need("into", str)),
-            {"into": case},
-            main="into",
-            needed=("into",),
-        ),
+        "merge": Form(merge, {"into": case}, main="into", needed=("into",)),
     }

@@ -1,11 +1,4 @@
-"""Forms of the acts about terms, hours and history: extensions, estimates, {"hours": hours(), "who": text(wanted="person")}
-ground = text(wanted="ground")
-return {
-"log work": Form(log, work, main="hours", needed=("hours",)),
-"charge": Form(lambda given: act.Charge(given.one("ground", str)), {"ground": ground}, main="ground"),
-"refund": Form(lambda _: act.Refund(), {}),
-}, charges, excuses, corrections, sharing.
-"""
+"""Forms of the acts about terms, hours and history: extensions, estimates, work, charges, excuses, corrections, sharing."""
 
 from dataclasses import dataclass
 
