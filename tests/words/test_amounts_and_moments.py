@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 
 from reglament.core.hours.amount import Amount, AmountKind
 from reglament.core.hours.amount_text import read_amount
-from reglament.core.hours.calendar import Intersection, Without
+from reglament.core.hours.calendar import AnyCalendar, Intersection, Without
 from reglament.words.amount import amount_text
 from reglament.words.length import left, length
 from reglament.words.listing import alternatives, listing
@@ -140,12 +140,12 @@ def test_zones_are_told_by_city_and_distance() -> None:
 
 
 def test_hours_of_a_calendar_in_words() -> None:
-    combined = [
+    combined: list[AnyCalendar] = [
         Intersection((office(), CALENDARS["vladivostok"])),
         Without(CALENDARS["always"], (office(),)),
         plain("Europe/Moscow", range(5, 7), (22, 30)),
     ]
-    told = [CALENDARS[name] for name in ("office", "always", "ulan-ude", "sun")] + combined
+    told = [*(CALENDARS[name] for name in ("office", "always", "ulan-ude", "sun")), *combined]
     assert [opening_text(calendar, "ru") for calendar in told] == snapshot(
         [
             "пн–пт 09:00–18:00, Москва, кроме праздников (Россия)",
