@@ -78,7 +78,9 @@ def terms_of(name: str, tier: str) -> Terms:
 
 def received(terms: Terms, tier: str, axes: dict[str, str]) -> Received:
     digests = {name: hours.digest for name, hours in terms.calendars.items()}
-    pinned = Pinned(terms.regulation.edition, terms.regulation.digest, tier, "Europe/Moscow", digests, terms.tzdata)
+    pinned = Pinned(
+        terms.regulation.edition, terms.regulation.digest, tier, "Europe/Moscow", digests, terms.tzdata
+    )
     return Received("email", "contact", "valid", pinned, axes=axes)
 
 

@@ -36,7 +36,10 @@ class Choice(NamedTuple):
 
 def choose(plan: MetricPlan, known: Known, terms: Terms) -> Choice | None:
     """Give the rule and figure that speak for the metric, None where there is no such target."""
-    holding = [rule for rule in plan.candidates if rule.condition == ALWAYS or holds(rule.condition, known)]
+    candidates = plan.candidates
+    if plan.deciding:
+        candidates = plan.by_value.get(known.fact(plan.deciding), plan.otherwise)
+    holding = [rule for rule in candidates if rule.condition == ALWAYS or holds(rule.condition, known)]
     if len(holding) > 1:
         beaten = frozenset().union(*(plan.beats[rule.id] for rule in holding))
         holding = [rule for rule in holding if rule.id not in beaten]

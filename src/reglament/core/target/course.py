@@ -49,7 +49,7 @@ class Leg(NamedTuple):
 class Version(NamedTuple):
     """What the retroactive axes said from one classification until the next. The first is the receipt's."""
 
-    axes: Mapping[str, str]
+    axes: Mapping[str, str | None]
     place: Place
     known_at: int
 
@@ -57,40 +57,54 @@ class Version(NamedTuple):
 class _AsClassified:
     """Facts under another classification than the one of their own moment."""
 
-    __slots__ = ("_axes", "_facts", "given", "has_left", "is_marked", "is_over", "option", "received_in")
+    __slots__ = ("_axes", "_facts")
 
-    def __init__(self, facts: Known, axes: Mapping[str, str], retroactive: frozenset[str]) -> None:
+    def __init__(self, facts: Known, axes: Mapping[str, str | None]) -> None:
         self._facts = facts
-        self._axes: dict[str, str | None] = {name: axes.get(name) for name in retroactive}
-        self.given = facts.given
-        self.has_left = facts.has_left
-        self.is_marked = facts.is_marked
-        self.is_over = facts.is_over
-        self.option = facts.option
-        self.received_in = facts.received_in
+        self._axes = axes
 
     def fact(self, name: str) -> str | None:
         return self._axes[name] if name in self._axes else self._facts.fact(name)
 
+    def option(self, term: str) -> tuple[str, ...]:
+        return self._facts.option(term)
+
+    def is_marked(self, mark: str) -> bool:
+        return self._facts.is_marked(mark)
+
+    def given(self, name: str) -> str | None:
+        return self._facts.given(name)
+
+    def received_in(self, calendar: str) -> bool | None:
+        return self._facts.received_in(calendar)
+
+    def is_over(self, counter: str) -> bool:
+        return self._facts.is_over(counter)
+
+    def has_left(self, counter: str) -> bool:
+        return self._facts.has_left(counter)
+
 
 def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
     """List what was said of the metric's retroactive axes, in order; what was said in the second of receipt is the first."""
+    relevant = [placed for placed in view.classified if not plan.axes.isdisjoint(placed[1].axes)]
+    if not relevant:
+        return ()
     received = view.received
-    declared = view.terms.regulation.axes
-    axes = {name: axis.default for name in plan.axes if (axis := declared[name]).default is not None}
-    axes.update({name: value for name, value in view.request.axes.items() if name in plan.axes})
-    found = [Version(dict(axes), (received.happened_at, received.seq), received.known_at)]
-    for entry, event in view.classified:
+    brought = {name: value for name, value in view.request.axes.items() if name in plan.axes}
+    found = [
+        Version({**plan.axes_by_default, **brought}, (received.happened_at, received.seq), received.known_at)
+    ]
+    for entry, event in relevant:
+        former = found[-1].axes
         news = {
-            name: value for name, value in event.axes.items() if name in plan.axes and axes.get(name) != value
+            name: value for name, value in event.axes.items() if name in plan.axes and former[name] != value
         }
         if not news:
             continue
-        axes.update(news)
-        version = Version(dict(axes), (entry.happened_at, entry.seq), entry.known_at)
         if entry.happened_at == received.happened_at:
             found.clear()
-        found.append(version)
+        found.append(Version({**former, **news}, (entry.happened_at, entry.seq), entry.known_at))
     return tuple(found)
 
 
@@ -103,7 +117,7 @@ def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, 
         last = index + 1 == len(breaks)
         known: Known = view.whole if last else view.facts_through(place[0])
         if version is not None:
-            known = _AsClassified(known, version.axes, plan.axes)
+            known = _AsClassified(known, version.axes)
         choice = choose(plan, known, view.terms)
         if legs and _same(legs[-1].choice, choice):
             continue

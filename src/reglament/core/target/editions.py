@@ -5,8 +5,10 @@ from typing import NamedTuple, TypeAlias
 
 from reglament.core.hours.hours import Hours
 
-Revisions: TypeAlias = Mapping[str, tuple[tuple[int, str], ...]]
-"""Calendar name → (moment a revision became known, digest in force from then), in order."""
+Revision: TypeAlias = tuple[int, str, str]
+"""(moment it became known, digest until then, digest from then)."""
+
+Revisions: TypeAlias = Mapping[str, tuple[Revision, ...]]
 
 
 class Edition(NamedTuple):
@@ -42,10 +44,10 @@ class Calendars:
             return (Edition(current, None),)
         changes = self._revisions.get(name, ())
         pinned = self._archive.get(self._pinned.get(name, ""), current)
-        compiled = [pinned, *(self._archive.get(digest, current) for _, digest in changes)]
-        until = [*(moment for moment, _ in changes), None]
+        compiled = [pinned, *(self._archive.get(digest, current) for _, _, digest in changes)]
+        until = [*(moment for moment, _, _ in changes), None]
         return tuple(Edition(hours, moment) for hours, moment in zip(compiled, until, strict=True))
 
-    def revisions(self, name: str) -> tuple[tuple[int, str], ...]:
-        """Give the revisions of a calendar known so far, (moment known, digest in force from then)."""
+    def revisions(self, name: str) -> tuple[Revision, ...]:
+        """Give the revisions of a calendar known so far, in order."""
         return self._revisions.get(name, ())

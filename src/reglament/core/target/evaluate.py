@@ -49,7 +49,7 @@ def targets(
 
 
 def _of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
-    instances = judged(view, plan)
+    instances = judged(view, plan, told=steps)
     if not instances:
         return _pending(view, plan, steps=steps)
     stand = verdicts(view, plan, [instance.run for instance in instances])
@@ -123,6 +123,6 @@ def _pending(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
             by_reclassification=False,
             alarms=(),
             then=rule.then,
-            steps=pending(rule.id, choice.amount, choice.source, choice.row) if steps else (),
+            steps=pending(choice) if steps else (),
         )
     ]

@@ -25,20 +25,22 @@ def once(
     follows: Start | None,
 ) -> Run | None:
     """Give the instance that opens behind a place; None if it has not started. `follows`: a periodic one starts there."""
-    start = follows or _start(view, choice, after, change)
+    start = follows or _start(view, plan, choice, after, change)
     if start is None:
         return None
     run = _run(view, plan, choice, start, after)
     while run is not None and choice.rule.restarts:
-        again = _restart(view, choice, run, change)
+        again = _restart(view, plan, choice, run, change)
         if again is None:
             break
         run = _run(view, plan, choice, again, after)
     return run
 
 
-def _start(view: View, choice: Choice, after: Place | None, change: Change | None) -> Start | None:
-    for found in view.of(choice.rule.starts):
+def _start(
+    view: View, plan: MetricPlan, choice: Choice, after: Place | None, change: Change | None
+) -> Start | None:
+    for found in view.of(plan, choice.rule.starts):
         if after is not None and (found.at, found.seq) < after:
             continue
         start = _moved(view, choice, found, change)
@@ -67,9 +69,9 @@ def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None)
     return Start(place, found.at, found.seq, found.term, moves)
 
 
-def _restart(view: View, choice: Choice, run: Run, change: Change | None) -> Start | None:
+def _restart(view: View, plan: MetricPlan, choice: Choice, run: Run, change: Change | None) -> Start | None:
     """Find a later start that moves an instance still open and not breached."""
-    for found in view.of(choice.rule.starts):
+    for found in view.of(plan, choice.rule.starts):
         place = (found.at, found.seq)
         if place <= run.start.place:
             continue
@@ -124,9 +126,9 @@ def _breached_at(due_at: int | None, end: End | None, at: int) -> int | None:
 
 def _end(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Place | None) -> End | None:
     """Give what ended the instance first; an entry that meets and closes at once meets."""
-    found = _met(view, rule, start, after)
+    found = _met(view, plan, rule, start, after)
     if rule.cancelled_by is not None:
-        for occurrence in view.of(rule.cancelled_by):
+        for occurrence in view.of(plan, rule.cancelled_by):
             place = (occurrence.at, occurrence.seq)
             if place > start.place:
                 found = _sooner(found, place, "happening")
@@ -137,9 +139,9 @@ def _end(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Pl
     return found
 
 
-def _met(view: View, rule: TargetRule, start: Start, after: Place | None) -> End | None:
+def _met(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Place | None) -> End | None:
     """Give the first keeping of the term: at or after the start, behind `after`, and not the entry that started it."""
-    for found in view.of(rule.met_by):
+    for found in view.of(plan, rule.met_by):
         if found.at >= start.place[0] and found.seq != start.entry:
             place = (found.at, found.seq)
             if after is None or place > after:
@@ -161,13 +163,23 @@ def _is_final(stop: Stop, plan: MetricPlan, rule: TargetRule) -> bool:
 def _holes(view: View, plan: MetricPlan, rule: TargetRule, start: Start, end: End | None) -> tuple[Hole, ...]:
     """Give what is not counted: the metric's pauses and the stops it outlived, cut where the instance ended."""
     found: list[Hole] = [(span.start, span.end) for span in view.pauses if span.rule in plan.pauses]
-    for stop in view.stops:
-        outlived = stop.why not in rule.survives and (stop.why in GATES or stop.until is not None)
-        if outlived and stop.begins > start.place:
-            found.append((stop.begins[0], stop.until[0] if stop.until else None))
+    found.extend(
+        (stop.begins[0], stop.until[0] if stop.until else None)
+        for stop in view.stops
+        if outlives(rule, stop, start)
+    )
     if end is None or not found:
         return tuple(found)
     cut = end.place[0]
     return tuple(
         (begun, cut if until is None or until > cut else until) for begun, until in found if begun < cut
+    )
+
+
+def outlives(rule: TargetRule, stop: Stop, start: Start) -> bool:
+    """Whether an instance outlives a stop as a hole: it began behind the start, and does not end the instance."""
+    return (
+        stop.begins > start.place
+        and stop.why not in rule.survives
+        and (stop.why in GATES or stop.until is not None)
     )

@@ -1,5 +1,6 @@
 """A regulation's clocks sorted once by metric: its rules, their precedence, what they ask about, and the pauses that stop it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,31 +20,40 @@ from reglament.core.regulation.model.condition import (
     Not,
 )
 from reglament.core.regulation.model.figure import Row, Table
+from reglament.core.regulation.model.happening import Happening
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import NoneRule, OfTheContract, PauseRule, TargetRule
 
+Candidate: TypeAlias = TargetRule | NoneRule
 Rows: TypeAlias = dict[tuple[str | None, ...], Row[Amount]]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricPlan:
-    """Everything that speaks of one metric. `candidates` stand in the order of the file; `beats` is closed transitively.
+    """Everything that speaks of one metric. `candidates` stand in the order of the file; those that a value of the
+    `deciding` fact does not rule out are in `by_value`, or in `otherwise` for a value that no rule names. `beats` is transitive.
 
     `axes` are the retroactive axes that some rule asks about; `from_change` those that act from their change;
     `marks` include marks that withdraw one asked about; `changes`: some fact asked about may change otherwise than by a retroactive
-    axis. `exact` finds the row of a rule's table that names every fact as it is.
+    axis. `exact` finds the row of a rule's table that names every fact as it is; `numbers` are those of
+    happenings by identity, the same for equal ones.
     """
 
     metric: str
-    candidates: tuple[TargetRule | NoneRule, ...]
+    candidates: tuple[Candidate, ...]
+    deciding: str
+    by_value: dict[str | None, tuple[Candidate, ...]]
+    otherwise: tuple[Candidate, ...]
     beats: dict[str, frozenset[str]]
     axes: frozenset[str]
+    axes_by_default: dict[str, str | None]
     from_change: frozenset[str]
     marks: frozenset[str]
     fields: frozenset[str]
     status: bool
     changes: bool
     pauses: frozenset[str]
+    numbers: dict[int, int]
     exact: dict[str, Rows]
 
 
@@ -71,10 +81,24 @@ def plan(regulation: Regulation) -> tuple[MetricPlan, ...]:
 def _plan(key: _Itself) -> tuple[MetricPlan, ...]:
     regulation = key.regulation
     with_rules = {rule.metric for rule in regulation.of_kind(TargetRule)}
-    return tuple(_of_metric(regulation, metric) for metric in regulation.metrics if metric in with_rules)
+    numbers = _numbers(regulation)
+    return tuple(
+        _of_metric(regulation, metric, numbers) for metric in regulation.metrics if metric in with_rules
+    )
 
 
-def _of_metric(regulation: Regulation, metric: str) -> MetricPlan:
+def _numbers(regulation: Regulation) -> dict[int, int]:
+    """Number the happenings of the target rules, equal ones alike. The regulation is kept, so no identity is used twice."""
+    seen: dict[Happening, int] = {}
+    found: dict[int, int] = {}
+    for rule in regulation.of_kind(TargetRule):
+        for happening in (rule.starts, rule.met_by, rule.cancelled_by):
+            if happening is not None:
+                found[id(happening)] = seen.setdefault(happening, len(seen))
+    return found
+
+
+def _of_metric(regulation: Regulation, metric: str, numbers: dict[int, int]) -> MetricPlan:
     in_order = [rule for clause in regulation.clauses for rule in clause.rules]
     candidates = tuple(
         rule
@@ -91,23 +115,49 @@ def _of_metric(regulation: Regulation, metric: str) -> MetricPlan:
     marks = {mark for part in asked if isinstance(part, Marked) for mark in part.marks}
     from_change = frozenset(name for name in axes if regulation.axes[name].from_the_change)
     fields = frozenset(_fields(asked))
+    deciding, by_value = _sorted_by_fact(candidates)
     return MetricPlan(
         metric=metric,
         candidates=candidates,
+        deciding=deciding,
+        by_value=by_value,
+        otherwise=tuple(rule for rule in candidates if deciding not in _demands(rule.condition)),
         beats={rule.id: _closure(regulation, rule.id) for rule in candidates},
         axes=frozenset(axes) - from_change,
+        axes_by_default={name: regulation.axes[name].default for name in axes if name not in from_change},
         from_change=from_change,
         marks=frozenset(_with_withdrawing(regulation, marks)),
         fields=fields,
         status="status" in facts,
         changes=bool(from_change or marks or fields or "status" in facts),
         pauses=frozenset(rule.id for rule in regulation.of_kind(PauseRule) if metric in rule.stops),
+        numbers=numbers,
         exact={
             rule.id: {row.keys: row for row in reversed(rule.within.rows) if ELSE not in row.keys}
             for rule in candidates
             if isinstance(rule, TargetRule) and isinstance(rule.within, Table)
         },
     )
+
+
+def _sorted_by_fact(candidates: tuple[Candidate, ...]) -> tuple[str, dict[str | None, tuple[Candidate, ...]]]:
+    """Find the fact that most rules demand a value of, and which rules each of its values leaves."""
+    demands = [(rule, _demands(rule.condition)) for rule in candidates]
+    counted = Counter(fact for _, demanded in demands for fact in demanded)
+    if not counted:
+        return "", {}
+    deciding = counted.most_common(1)[0][0]
+    values = {value for _, demanded in demands for value in demanded.get(deciding, ())}
+    return deciding, {
+        value: tuple(rule for rule, demanded in demands if value in demanded.get(deciding, (value,)))
+        for value in values
+    }
+
+
+def _demands(condition: Condition) -> dict[str, tuple[str, ...]]:
+    """Give the facts a condition cannot hold without, each with the values it may have."""
+    parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
+    return {part.fact: part.values for part in reversed(parts) if isinstance(part, Is)}
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:

@@ -25,12 +25,16 @@ class Judged(NamedTuple):
     broken_at: int | None = None
 
 
-def judged(view: View, plan: MetricPlan) -> tuple[Judged, ...]:
-    """Work a metric out under the classification that holds, and compare with the ones before it."""
-    said = versions(view, plan) if plan.axes and view.classified else ()
-    if len(said) < 2:
-        runs = series(view, plan, course(view, plan, None))
-        return tuple(Judged(run, (), run.by_change_at) for run in runs)
+def judged(view: View, plan: MetricPlan, *, told: bool = True) -> tuple[Judged, ...]:
+    """Work a metric out under the classification that holds, and compare with the ones before it.
+
+    Unless what they moved is to be told, they matter only where a due moment has passed.
+    """
+    said = versions(view, plan) if view.classified else ()
+    if len(said) < 2 or not told:
+        runs = series(view, plan, course(view, plan, said[-1] if len(said) > 1 else None))
+        if len(said) < 2 or not any(run.breached_at for run in runs):
+            return tuple(Judged(run, (), run.by_change_at) for run in runs)
     laws = [course(view, plan, version) for version in said]
     former_law, former = laws[0], series(view, plan, laws[0])
     found = tuple(Judged(run, (), run.by_change_at) for run in former)

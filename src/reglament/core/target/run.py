@@ -16,13 +16,17 @@ Extension: TypeAlias = tuple[Entry, Extended]
 
 
 class Start(NamedTuple):
-    """Where a run starts. `began` is the moment of the entry that started it; `moves` tell why it starts elsewhere: (code, …)."""
+    """Where a run starts. `began` is the moment of the entry that started it; `moves` tell why it starts elsewhere: (code, …).
+
+    `follows`: a period that began where the former one ended.
+    """
 
     place: Place
     began: int
     entry: int
     term: Amount | None = None
     moves: tuple[tuple[object, ...], ...] = ()
+    follows: bool = False
 
 
 class End(NamedTuple):

@@ -26,7 +26,7 @@ def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ..
             spent.add(rule.id)
         after = run.end.place
         goes_on = rule.every and run.end.how != "cancelled"
-        follows = Start(after, after[0], run.start.entry, run.start.term) if goes_on else None
+        follows = Start(after, after[0], run.start.entry, run.start.term, follows=True) if goes_on else None
 
 
 def _instance(

@@ -1,13 +1,13 @@
 """A target: what is owed, by when, how it stands, and why, as one value."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.rule import Consequence
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of an explanation, compact: what (`code`), by which rule, with which typed figures. Rendered by `words`, only when read."""
 
     code: str

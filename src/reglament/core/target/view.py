@@ -19,7 +19,8 @@ from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.happening import Happening
-from reglament.core.target.editions import Calendars, Revisions
+from reglament.core.target.editions import Calendars, Revision, Revisions
+from reglament.core.target.plan import MetricPlan
 from reglament.core.target.stops import stops
 
 
@@ -83,11 +84,12 @@ class View:
         self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
         self._prefixes: dict[int, Facts] = {}
 
-    def of(self, happening: Happening) -> tuple[Occurrence, ...]:
-        """Give the occurrences of a happening of the regulation's, which outlives the view: its identity is enough to find it."""
-        found = self._occurrences.get(id(happening))
+    def of(self, plan: MetricPlan, happening: Happening) -> tuple[Occurrence, ...]:
+        """Give the occurrences of a happening of the plan's rules. They are found by identity: hashing them costs more."""
+        number = plan.numbers[id(happening)]
+        found = self._occurrences.get(number)
         if found is None:
-            found = self._occurrences[id(happening)] = self.timeline.of(happening)
+            found = self._occurrences[number] = self.timeline.of(happening)
         return found
 
     def facts_through(self, moment: int) -> Facts:
@@ -115,9 +117,9 @@ def _corrected(entries: Entries, corrections: list[Entry]) -> tuple[tuple[Correc
 
 
 def _revisions(revised: list[Entry]) -> Revisions:
-    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    found: dict[str, tuple[Revision, ...]] = {}
     for entry in revised:
         event = entry.event
         if isinstance(event, CalendarRevised):
-            found[event.calendar] = (*found.get(event.calendar, ()), (entry.known_at, event.new))
+            found[event.calendar] = (*found.get(event.calendar, ()), (entry.known_at, event.old, event.new))
     return found
