@@ -35,6 +35,7 @@ def test_an_act_that_is_refused_says_by_what(tmp_path: Path) -> None:
     told = reglament("examples", edition(tmp_path, examples=old))
     assert "- done" in told.output
     assert "+ old version · law/refused" in told.output
+    assert "старые версии не поддерживаем" in told.output
 
 
 def test_examples_with_faults_are_shown_as_frames(tmp_path: Path) -> None:

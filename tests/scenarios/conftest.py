@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from reglament.cli.differences import draw_outcome
+from reglament.cli.differences import Teller, draw_outcome
 from reglament.cli.frames import draw_faults
 from reglament.config.almanac import load_almanac
 from reglament.core.contract.compile import Memo
@@ -61,13 +61,14 @@ class Scenario(pytest.Item):
     def runtest(self) -> None:
         played = outcome(self.story, self.regulation, almanac(), memo=memo())
         if not played.holds:
-            raise StoryFails(self.path, played)
+            raise StoryFails(played)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: object) -> Any:
         if not isinstance(excinfo.value, StoryFails):
             return super().repr_failure(excinfo)
         with drawing() as console:
-            draw_outcome(console, excinfo.value.path, excinfo.value.played, almanac())
+            teller = Teller(self.path.relative_to(ROOT), self.regulation, almanac(), "en")
+            draw_outcome(console, excinfo.value.played, teller)
         return written(console)
 
     def reportinfo(self) -> tuple[Path, int, str]:
@@ -77,9 +78,8 @@ class Scenario(pytest.Item):
 class StoryFails(Exception):  # noqa: N818 - a sentence
     """A story does not come out as told."""
 
-    def __init__(self, path: Path, played: Outcome) -> None:
+    def __init__(self, played: Outcome) -> None:
         super().__init__(played.story.name)
-        self.path = path.relative_to(ROOT)
         self.played = played
 
 

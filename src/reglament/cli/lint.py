@@ -1,7 +1,7 @@
 """`reglament lint`: are these regulations in order? Faults as code frames, then a line for each file."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -27,6 +27,7 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import Reading
 from reglament.words.catalogue import Language
 from reglament.words.fault import fault_sentence
+from reglament.words.noun import in_language
 
 File = EditionFile | ExamplesFile
 SHORT = 110
@@ -82,9 +83,8 @@ def _summary(console: Console, file: File, language: Language, *, in_full: bool)
     elif isinstance(file, ExamplesFile) and file.examples is not None:
         told.insert(0, counted(len(file.examples.stories), "example", language))
     console.print(Text(str(file.path), "bold").append(f"  {' · '.join(told)}", "not bold"), soft_wrap=True)
-    for reading in readings:
-        for line in _reading(reading, language, in_full=in_full):
-            console.print(Text("  ").append(line), soft_wrap=True)
+    for line in _in_full(readings, language) if in_full else _in_short(readings, language):
+        console.print(Text("  ").append(line), soft_wrap=True)
 
 
 def _census(regulation: Regulation, readings: Sequence[Reading], language: Language) -> str:
@@ -104,12 +104,23 @@ def readings_of(regulation: Regulation) -> tuple[Reading, ...]:
     return (*of_calendars, *of_rules)
 
 
-def _reading(reading: Reading, language: Language, *, in_full: bool) -> Iterator[Text]:
-    says = getattr(reading.says, language)
-    line = f"{reading.place.line}: {reading.of} — {says}"
-    yield Text(line if in_full else shorten(line, SHORT, placeholder="…"), "dim" if not in_full else "")
-    if in_full and reading.instead is not None:
-        yield Text(f"    {say('instead', language)}: {reading.instead}", "dim")
+def _in_full(readings: Iterable[Reading], language: Language) -> Iterator[Text]:
+    for reading in readings:
+        yield Text(f"{reading.place.line}: {reading.of} — {in_language(reading.says, language)}")
+        if reading.instead is not None:
+            yield Text(f"    {say('instead', language)}: {reading.instead}", "dim")
+
+
+def _in_short(readings: Iterable[Reading], language: Language) -> Iterator[Text]:
+    """A line for each choice; one made the same way in several rules is told once, with their number."""
+    lines: dict[str, list[int]] = {}
+    for reading in readings:
+        lines.setdefault(f"{reading.of} — {in_language(reading.says, language)}", []).append(
+            reading.place.line
+        )
+    for told, places in lines.items():
+        times = f" (×{len(places)})" if len(places) > 1 else ""
+        yield Text(shorten(f"{places[0]}{times}: {told}", SHORT, placeholder="…"), "dim")
 
 
 def _plain(file: File, language: Language) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from reglament.cli.differences import draw_outcome
+from reglament.cli.differences import Teller, draw_outcome
 from reglament.cli.frames import draw_faults
 from reglament.cli.phrase import counted, say
 from reglament.cli.trial import Trial
@@ -27,9 +27,10 @@ def tell(console: Console, trial: Trial, language: Language) -> None:
         return
     for tried in trial.files:
         draw_faults(console, tried.file.path, tried.file.data, tried.file.faults, language)
+        teller = Teller(tried.file.path, trial.edition.regulation, trial.almanac, language)
         for one in tried.outcomes:
             if not one.holds:
-                draw_outcome(console, tried.file.path, one, trial.almanac)
+                draw_outcome(console, one, teller)
     console.print(_line(path, _summary(trial, language), "green" if trial.holds else "red"), soft_wrap=True)
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reglament.core.case.answer import Refused
+from reglament.core.contract.answer import ContractRefused
 from reglament.core.regulation.place import Place
 from reglament.core.replay.books import Books
 
@@ -21,12 +23,14 @@ class Notice:
 class Surprise:
     """An act that was not answered as the story says. `expected` is `done`, a caution, or a ground or code;
     `actual` is `done`, or ground and code of the refusal.
+    `refused` is that refusal.
     """
 
     place: Place
     case: str
     expected: str
     actual: str
+    refused: Refused | ContractRefused | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import count
 
 from reglament.core.case.act import Act, Correct, Doer, Receive, Reply
-from reglament.core.case.answer import Accepted, Refused
+from reglament.core.case.answer import Accepted, Answer, Refused
 from reglament.core.case.decide.door import decide
 from reglament.core.case.decide.follow_up import follow_up
 from reglament.core.case.fold import fold
 from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
-from reglament.core.contract.answer import ContractRefused
+from reglament.core.contract.answer import ContractAccepted, ContractAnswer, ContractRefused
 from reglament.core.contract.compile import Memo
 from reglament.core.contract.event import ContactAdded, ContractEvent, Granted, TeamAdded
 from reglament.core.hours.almanac import Almanac
@@ -109,30 +109,31 @@ class _Desk:
     def perform(self, line: Line) -> None:
         """Do what a line says and note an answer it does not expect."""
         self._now = line.at
-        if isinstance(line.act, ContractAct):
-            actual = self._contract_act(line.act, line.doer, line.happened_at)
-            cautions: tuple[str, ...] = ()
-        else:
-            act = self._with_entry(line.act, line) if isinstance(line.act, Correct) else line.act
-            if isinstance(act, Receive):
-                self._books.open(line.case, line.happened_at, without_contract=line.without_contract)
-            answer = self._act(act, line.case, line.doer, happened_at=line.happened_at)
-            actual = _said(answer) if isinstance(answer, Refused) else (DONE,)
-            cautions = answer.cautions if isinstance(answer, Accepted) else ()
+        answer = self._answer(line)
+        refused = answer if isinstance(answer, Refused | ContractRefused) else None
+        actual = _said(refused) if refused else (DONE,)
         expected = line.refused or DONE
         if expected not in actual:
-            self.surprises.append(Surprise(line.place, line.case, expected, " · ".join(actual)))
+            self.surprises.append(Surprise(line.place, line.case, expected, " · ".join(actual), refused))
+        cautions = answer.cautions if isinstance(answer, Accepted) else ()
         if line.warned is not None and line.warned not in cautions:
             self.surprises.append(Surprise(line.place, line.case, line.warned, ", ".join(cautions) or DONE))
 
-    def _contract_act(self, act: ContractAct, by: Doer, happened_at: int) -> tuple[str, ...]:
+    def _answer(self, line: Line) -> Answer | ContractAnswer:
+        if isinstance(line.act, ContractAct):
+            return self._contract_act(line.act, line.doer, line.happened_at)
+        act = self._with_entry(line.act, line) if isinstance(line.act, Correct) else line.act
+        if isinstance(act, Receive):
+            self._books.open(line.case, line.happened_at, without_contract=line.without_contract)
+        return self._act(act, line.case, line.doer, happened_at=line.happened_at)
+
+    def _contract_act(self, act: ContractAct, by: Doer, happened_at: int) -> ContractAnswer:
         standing = self._books.standing(None, at=self._now, known_at=self._now)
         terms = self._books.terms(standing.contract)
         answer = decide_contract(act, terms=terms, standing=standing, at=happened_at)
-        if isinstance(answer, ContractRefused):
-            return _said(answer)
-        self._books.append_to_contract(answer.events, by, happened_at=happened_at, known_at=self._now)
-        return (DONE,)
+        if isinstance(answer, ContractAccepted):
+            self._books.append_to_contract(answer.events, by, happened_at=happened_at, known_at=self._now)
+        return answer
 
     def _with_entry(self, act: Correct, line: Line) -> Correct:
         """A correction may name its entry by the moment it was told: the first one of a person then."""
@@ -144,7 +145,7 @@ class _Desk:
         ]
         return replace(act, seq=told[0] if told else act.seq)
 
-    def _act(self, act: Act, case: str, by: Doer, *, happened_at: int) -> Accepted | Refused:
+    def _act(self, act: Act, case: str, by: Doer, *, happened_at: int) -> Answer:
         """Put an act through its decision and enter what it gives."""
         books, known_at = self._books, self._now
         answer = decide(
