@@ -44,7 +44,7 @@ calendars:
   nights: {zone: Europe/Moscow, week: {mon-fri: "18:00-24:00", sat-sun: "00:00-24:00"}}
 tiers:
   plain: {title: {ru: Т, en: T}, calendar: office}
-  rich: {title: {ru: Т, en: T}, calendar: office}
+  rich: {title: {ru: Т, en: T}, calendar: nights}
 axes:
   kind:
     title: {ru: Т, en: T}

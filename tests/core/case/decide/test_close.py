@@ -78,6 +78,12 @@ def test_what_the_system_refused_stands_while_its_condition_does() -> None:
     assert desk.must(Supply({"colour": "red"})).events[-2:] == (Revived(), Identified())
 
 
+def test_a_refusal_under_a_rule_that_is_gone_stands() -> None:
+    desk = opened()
+    desk.enter("A", (Refused("9/gone", "not ours"),), SYSTEM, desk.now)
+    assert code(desk.do(Revive())) == "revive/ground-stands"
+
+
 def test_staff_and_the_customer_may_close() -> None:
     for by in (STAFF, CUSTOMER):
         desk = opened()

@@ -4,7 +4,7 @@ import pytest
 
 from reglament.core.case.act import Close, Doer, Record
 from reglament.core.case.event import Closed, Linked, Marked, Told
-from tests.core.case.decide.cast import CUSTOMER, HEAD, SYSTEM, TWO, Desk, code, values
+from tests.core.case.decide.cast import CUSTOMER, HEAD, SYSTEM, TWO, Desk, at, code, values
 
 
 def opened(rules: str = "") -> Desk:
@@ -133,6 +133,10 @@ def test_a_known_link_is_not_made_twice() -> None:
         ("2026-11-06 17:59", "2026-11-06 19:00", "window/outside"),
         ("2026-11-06T18:00+03:00", "2026-11-06T20:00+05:00", "window/no-span"),
         ("2026-11-06T15:00Z", "2026-11-06T16:00Z", "done"),
+        ("2026-11-06T14:59:59Z", "2026-11-06T16:00Z", "window/outside"),
+        ("2026-11-06T15:00:00.9Z", "2026-11-09T05:59:59Z", "window/outside"),
+        ("2026-11-06 17:59:59", "2026-11-06 18:30", "window/outside"),
+        ("2026-11-06 18:00:01", "2026-11-06 18:00:02", "done"),
         ("0001-01-01 00:00", "0001-01-02 00:00", "field/bad-value"),
         ("2026-11-06 18:00", "2300-01-01 00:00", "field/bad-value"),
         ("1900-01-01T00:00+23:59", "2299-12-31T23:59-23:59", "window/outside"),
@@ -143,9 +147,16 @@ def test_the_span_of_a_mark_lies_wholly_inside_its_window(start: str, end: str, 
     assert code(desk.do(Record("upgraded", {"from": start, "to": end}))) == expected
 
 
+def test_the_refusal_names_the_span_in_seconds() -> None:
+    desk = opened("nights: {window: upgraded, inside: nights}")
+    plain = {"from": "2026-11-06 12:30:15", "to": "2026-11-06T10:00:00+00:00"}
+    found = values(desk.do(Record("upgraded", plain)))
+    assert (found["start"], found["end"]) == (at("2026-11-06 09:30") + 15, at("2026-11-06 10:00"))
+
+
 def test_each_mark_has_its_own_window() -> None:
     desk = opened("nights: {window: upgraded, inside: nights}\ndays: {window: phoned, inside: office}")
-    day, night = ({"from": f"2026-11-06 {at}:00", "to": f"2026-11-06 {at}:30"} for at in (12, 20))
+    day, night = ({"from": f"2026-11-06 {hour}:00", "to": f"2026-11-06 {hour}:30"} for hour in (12, 20))
     assert [code(desk.ask(Record("phoned", span))) for span in (day, night)] == ["done", "window/outside"]
     assert [code(desk.ask(Record("upgraded", span))) for span in (day, night)] == ["window/outside", "done"]
     assert code(desk.ask(Record("visited", {"organisation": "A", **day}))) == "mark/field-not-of-it"

@@ -1,11 +1,13 @@
 """Reply, reopen, report: messages are never lost, and news on a closed case follow the regulation's policy."""
 
+from dataclasses import replace
+
 import pytest
 
 from reglament.core.case.act import Close, MergeInto, Record, Reopen, Reply, Report, Snooze
 from reglament.core.case.event import Delivered, HandedOver, Reopened, Replied, Supplied, Woken
 from reglament.core.contract.event import CaseCounted
-from tests.core.case.decide.cast import CHANNEL, CUSTOMER, HEAD, HOUR, STAFF, Desk, at, code
+from tests.core.case.decide.cast import BOUGHT, CHANNEL, CUSTOMER, HEAD, HOUR, STAFF, Desk, at, code
 
 
 def closed(rules: str = "") -> Desk:
@@ -28,7 +30,8 @@ def test_a_reply_of_the_customer_wakes_the_case_and_one_of_staff_does_not() -> N
     desk.receive()
     desk.must(Snooze(desk.now + 90 * HOUR))
     assert Woken() not in desk.must(Reply("m1"), STAFF).events
-    assert Woken() in desk.must(Reply("m2"), CUSTOMER).events
+    answer = desk.must(Reply("m2"), CUSTOMER)
+    assert (answer.events, answer.automatic) == ((Replied("m2"), Woken()), 1)
 
 
 @pytest.mark.parametrize("policy", ["{reopen: reopen}", "{reopen: either, default: reopen}"])
@@ -81,10 +84,19 @@ def test_a_policy_ends_with_its_term() -> None:
 
 
 def test_the_term_of_a_policy_may_run_on_the_calendar_of_the_tier() -> None:
-    desk = Desk("news: {reopen: reopen, within: 1 working hour, on: tier}")
+    rules = "news: {reopen: reopen, within: 1 working hour, on: tier}"
+    for tier, expected in (("plain", "reopen/no-rule"), ("rich", "done")):
+        desk = Desk(rules, contract=replace(BOUGHT, tier=tier))
+        desk.receive()
+        desk.must(Close())
+        assert code(desk.do(Reply("m1"), CUSTOMER, at=at("2026-11-02 15:00"))) == expected
+
+
+def test_a_term_that_nobody_can_compute_does_not_close_the_door() -> None:
+    desk = Desk("news: {reopen: reopen, within: 36000 working days, on: office}")
     desk.receive()
     desk.must(Close())
-    assert code(desk.do(Reply("m1"), CUSTOMER, at=desk.now + 24 * HOUR)) == "reopen/no-rule"
+    assert code(desk.do(Reply("m1"), CUSTOMER)) == "done"
 
 
 def test_staff_reopen_where_the_policy_lets_them() -> None:

@@ -4,7 +4,7 @@ from reglament.core.case.act import Excuse, Extend, Record, Share
 from reglament.core.case.event import Excused, Extended, Shared
 from reglament.core.contract.event import PeriodDeclared
 from reglament.core.hours.amount import Amount, AmountKind
-from tests.core.case.decide.cast import CUSTOMER, HEAD, HOUR, Desk, at, code, values
+from tests.core.case.decide.cast import CUSTOMER, HEAD, HOUR, MONDAY, Desk, at, code, values
 
 FOUR = Amount(AmountKind.WORKING_TIME, 4 * HOUR)
 LONGER = (
@@ -51,6 +51,10 @@ def test_extensions_together_stay_within_the_most() -> None:
     )
     desk.must(Extend("fix", FOUR, "not ours", "m0"))
     desk.must(Extend("fix", FOUR, "not ours", "m0"))
+    assert (
+        code(desk.do(Extend("fix", Amount(AmountKind.WORKING_DAYS, 1), "not ours", "m0")))
+        == "extend/other-measure"
+    )
     answer = desk.refused(Extend("fix", Amount(AmountKind.WORKING_TIME, 1), "not ours", "m0"))
     assert answer.code == "extend/over-most"
     assert values(answer)["total"] == Amount(AmountKind.WORKING_TIME, 8 * HOUR + 1)
@@ -62,7 +66,7 @@ def test_without_agreement_and_most_anything_on_the_ground_will_do() -> None:
     assert code(desk.do(Extend("fix", FOUR, "not ours", "m9"))) == "extend/agreement-unknown"
 
 
-FORCE = "force: {excuse: [fix], ground: [flood], if: {kind: task}}"
+FORCE = "force: {excuse: [fix, react], ground: [flood], if: {kind: task}}"
 
 
 def flooded(rules: str = FORCE, kind: str = "task") -> Desk:
@@ -70,6 +74,8 @@ def flooded(rules: str = FORCE, kind: str = "task") -> Desk:
     desk.enter_on_contract(
         PeriodDeclared("spring", "flood", at("2026-11-01 00:00"), at("2026-11-03 00:00")),
         PeriodDeclared("long ago", "flood", at("2020-01-01 00:00"), at("2020-02-01 00:00")),
+        PeriodDeclared("just over", "flood", at("2020-01-01 00:00"), MONDAY),
+        PeriodDeclared("just begun", "flood", MONDAY + HOUR, MONDAY + 2 * HOUR),
         PeriodDeclared("to come", "flood", at("2027-01-01 00:00"), None),
         PeriodDeclared("strike", "not ours", at("2026-11-01 00:00"), None),
     )
@@ -81,6 +87,14 @@ def test_one_target_is_tied_to_a_declared_period_with_a_reason() -> None:
     answer = desk.must(Excuse("fix", "spring", "r1"))
     assert answer.events == (Excused("fix", "2/force", "flood", "spring", "r1"),)
     assert code(desk.do(Excuse("fix", "spring", "r1"))) == "excuse/already"
+    assert code(desk.do(Excuse("fix", "just begun", "r1"))) == "done"
+    assert code(desk.do(Excuse("react", "spring", "r1"))) == "done"
+
+
+def test_a_period_may_begin_the_very_moment_it_is_named() -> None:
+    desk = flooded()
+    assert desk.now == MONDAY + HOUR
+    assert code(desk.do(Excuse("fix", "just begun", "r1"))) == "done"
 
 
 def test_a_period_must_be_declared_on_a_listed_ground_and_touch_the_case() -> None:
@@ -89,6 +103,7 @@ def test_a_period_must_be_declared_on_a_listed_ground_and_touch_the_case() -> No
         "summer": "excuse/period-unknown",
         "strike": "excuse/ground-not-listed",
         "long ago": "excuse/period-elsewhere",
+        "just over": "excuse/period-elsewhere",
         "to come": "excuse/period-elsewhere",
     }
     assert {name: code(desk.do(Excuse("fix", name, "r1"))) for name in expected} == expected
@@ -97,7 +112,7 @@ def test_a_period_must_be_declared_on_a_listed_ground_and_touch_the_case() -> No
 
 
 def test_only_metrics_that_a_clause_forgives_here_are_excused() -> None:
-    assert code(flooded().do(Excuse("react", "spring", "r1"))) == "excuse/not-provided"
+    assert code(flooded().do(Excuse("silence", "spring", "r1"))) == "excuse/not-provided"
     assert code(flooded(kind="fault").do(Excuse("fix", "spring", "r1"))) == "excuse/not-applicable"
 
 

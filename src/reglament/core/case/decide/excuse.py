@@ -26,7 +26,7 @@ def excuse(act: Excuse, now: Situation) -> Answer:
     rule = next((rule for rule in here if period.ground in rule.grounds), None)
     if rule is None:
         return deny("excuse/ground-not-listed", here[0], ground=period.ground, listed=here[0].grounds)
-    over = period.until_at is not None and period.until_at < (now.state.received_at or 0)
+    over = period.until_at is not None and period.until_at <= (now.state.received_at or 0)
     if over or period.from_at > now.at:
         return deny("excuse/period-elsewhere", rule, period=act.period)
     if not act.reason:
