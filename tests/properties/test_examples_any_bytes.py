@@ -1,10 +1,16 @@
 """Whatever bytes an examples file holds: a list of faults or stories, never an exception, never a loop."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reglament.core.regulation.codes import READING_CODES
+from reglament.core.regulation.fault import Fault
+from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.outcome import outcome
 from reglament.core.replay.reading.examples import read_examples
+from reglament.words.fault import fault_sentence
 from tests.core.replay.small import almanac, file_of, regulation
 
 WHOLE = file_of(
@@ -26,10 +32,21 @@ WHOLE = file_of(
 PIECES = st.sampled_from(sorted({*WHOLE.split(), "none", "24:00", "-1", "A2", "[", "}", "yes", "'", "#"}))
 
 
+CODES = {**READING_CODES, **STORY_CODES}
+
+
+def check(faults: Iterable[Fault]) -> None:
+    """Every fault is of a known code, with the values its sentence may use, and has a sentence."""
+    for fault in faults:
+        assert set(fault.values) == set(CODES[fault.code]), fault
+        assert fault_sentence(fault, "ru")
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_faults_or_stories(data: bytes) -> None:
     found, faults = read_examples(data, regulation(), almanac())
-    assert (found is None) == any(fault.severity == "error" for fault in faults)
+    assert (found is None) == bool(faults)
+    check(faults)
 
 
 @given(st.data())
@@ -42,6 +59,7 @@ def test_a_file_with_pieces_exchanged_is_read_and_whatever_can_be_read_can_be_pl
         words[place] = data.draw(PIECES)
     found, faults = read_examples(" ".join(words).encode(), regulation(), almanac())
     assert (found is None) == bool(faults)
+    check(faults)
     for story in found.stories if found else ():
         outcome(story, regulation(), almanac())
 
@@ -50,3 +68,4 @@ def test_a_file_with_pieces_exchanged_is_read_and_whatever_can_be_read_can_be_pl
 def test_a_file_cut_anywhere_is_read(length: int) -> None:
     found, faults = read_examples(WHOLE[:length].encode(), regulation(), almanac())
     assert (found is None) == bool(faults)
+    check(faults)

@@ -6,6 +6,8 @@ import pytest
 
 from reglament.core.case.act import Classify, Correct, Doer, Receive, Record, Reply, Report
 from reglament.core.contract.act import Amend
+from reglament.core.regulation.codes import READING_CODES
+from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.story import Check, Length
 from tests.core.replay.small import file_of, read, story
 
@@ -170,6 +172,7 @@ def test_a_mistake_in_a_line_is_a_fault_at_its_place(mistake: str) -> None:
     found, faults = read(text)
     assert (found, [(fault.code, fault.hint) for fault in faults]) == (None, [(code, hint)])
     assert text[faults[0].place.start :].startswith(at)
+    assert set(faults[0].values) == set({**READING_CODES, **STORY_CODES}[code])
 
 
 QUESTIONS = {

@@ -5,25 +5,12 @@ from collections.abc import Callable, Iterable
 from reglament.core.regulation.model.declared import Field, Term
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.shape.base import Shape
+from reglament.core.regulation.shape.choice import words
 from reglament.core.regulation.shape.many import OneOrMany
-from reglament.core.regulation.shape.nearest import nearest
-from reglament.core.regulation.shape.scalar import Parsed, Problem, text
+from reglament.core.regulation.shape.scalar import text
 
 STRANGER = "stranger"
 PARTIES = ("staff", "customer", "system", "channel", "timer", "third party")
-
-
-def one_of(known: Iterable[str], *, wanted: str) -> Parsed[str]:
-    """One of these words."""
-    words = tuple(known)
-
-    def parse(written: str) -> str | Problem:
-        if written in words:
-            return written
-        hint = nearest(written, words)
-        return Problem("shape/no-such-word", hint=hint, values={"known": ", ".join(words)})
-
-    return Parsed(parse, wanted=wanted, says=f"a declared {wanted}")
 
 
 class Nouns:
@@ -40,7 +27,7 @@ class Nouns:
     def _declared(self, names: Callable[[Regulation], Iterable[str]], wanted: str) -> Shape[str]:
         if self._regulation is None:
             return text(wanted=wanted, says=f"a declared {wanted}")
-        return one_of(names(self._regulation), wanted=wanted)
+        return words(*names(self._regulation))
 
     def channel(self) -> Shape[str]:
         return self._declared(lambda regulation: regulation.channels, "channel")
@@ -91,7 +78,7 @@ class Nouns:
     def axes(self) -> dict[str, Shape[str]]:
         """A shape for every axis: one of its values."""
         axes = self._regulation.axes if self._regulation else {}
-        return {name: one_of(axis.values, wanted=name) for name, axis in axes.items()}
+        return {name: words(*axis.values) for name, axis in axes.items()}
 
     def metrics(self) -> tuple[str, ...]:
         return tuple(self._regulation.metrics) if self._regulation else ()
@@ -109,15 +96,15 @@ class Nouns:
 
 def _field(name: str, field: Field) -> Shape[str]:
     if field.kind == "choice":
-        return one_of(field.values, wanted=name)
+        return words(*field.values)
     if field.kind == "yes no":
-        return one_of(("yes", "no"), wanted=name)
+        return words("yes", "no")
     return text(wanted=name)
 
 
 def _term(name: str, term: Term) -> Shape[object]:
     if term.kind == "yes no":
-        return one_of(("yes", "no"), wanted=name)
+        return words("yes", "no")
     if term.kind == "number":
         return text(wanted=name)
-    return OneOrMany(one_of(term.values, wanted=name))
+    return OneOrMany(words(*term.values))
