@@ -1,17 +1,19 @@
 """Laws of targets over random regulations and stories (DESIGN: tests): time alone, knowledge, pauses, explanations."""
 
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reglament.core.case.event import Entries, Entry, Paused, Resumed
-from reglament.core.hours.amount import TIME_KINDS
+from reglament.core.hours.amount import TIME_KINDS, AmountKind
 from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.regulation import Clause, Regulation
 from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.code import CARRIES, Code
 from reglament.core.target.evaluate import targets
+from reglament.core.target.ledger import Kind, ledger
 from reglament.core.target.recompute import recompute
 from reglament.core.target.target import Target
 from reglament.core.target.wake import wake_at
@@ -185,3 +187,25 @@ def test_the_order_in_which_entries_come_does_not_matter(
     shuffled = list(story)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert targets(terms, tuple(shuffled), at=at, known_at=at) == targets(terms, story, at=at, known_at=at)
+
+
+@given(some.regulations(), some.stories, some.moments)
+def test_a_ledger_counts_what_the_steps_count_and_only_open_time(
+    regulation: Regulation, story: Entries, at: int
+) -> None:
+    terms = cast.terms(regulation)
+    for target in targets(terms, story, at=at, known_at=at):
+        if target.started_at is None:
+            continue
+        lines = ledger(target, terms.calendars)
+        counted = sum(int(str(step.values[2])) for step in target.steps if step.code == Code.COUNTED)
+        assert sum(line.counted for line in lines) == counted
+        assert [line.total for line in lines] == list(accumulate(line.counted for line in lines))
+        for line in lines:
+            if line.kind is Kind.COUNTED and target.calendar == "office" and line.to_at is not None:
+                open_time = terms.calendars["office"].worked(line.from_at, line.to_at)
+                assert open_time == line.counted or target.amount.kind is AmountKind.CLOCK_TIME
+        told = [line for line in lines if line.kind not in {Kind.PAUSED, Kind.STOPPED}]
+        for former, line in pairwise(told):
+            assert former.to_at is not None
+            assert former.to_at <= line.from_at
