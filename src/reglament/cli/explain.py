@@ -19,7 +19,7 @@ from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.amount_text import write_amount
 from reglament.core.regulation.shape.scalar import Problem
-from reglament.core.replay.outcome import outcome
+from reglament.core.replay.outcome import UNPLAYABLE, outcome
 from reglament.core.replay.reading.wall import Zones, moment
 from reglament.core.replay.story import FIRST_CASE
 from reglament.core.replay.view import View, look
@@ -98,7 +98,10 @@ def _view(told: Told, almanac: Almanac, case: str, at_text: str | None, known_te
     if at is None:
         at = max([line.at for line in told.story.lines] + [one.at for one in told.story.questions])
     known_at = _moment(known_text, told, almanac)
-    return look(played.played, case, at=at, known_at=at if known_at is None else known_at, steps=True)
+    try:
+        return look(played.played, case, at=at, known_at=at if known_at is None else known_at, steps=True)
+    except UNPLAYABLE as trouble:
+        raise FileUnreadable(f"Nothing can be said of that moment: {trouble}.") from None
 
 
 def _moment(text: str | None, told: Told, almanac: Almanac) -> int | None:

@@ -30,6 +30,7 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
     "caught": {"en": "{n} caught", "ru": "{n} поймано"},
     "equivalent": {"en": "{n} equivalent", "ru": "{n} равносильных"},
     "survived": {"en": "{n} survived", "ru": "{n} выжило"},
+    "needless": {"en": "{n} needless proofs", "ru": "лишних доказательств: {n}"},
     "playing": {"en": "playing mutants", "ru": "проверяем мутантов"},
     "known": {"en": "as known {moment}", "ru": "как было известно {moment}"},
     "due": {"en": "until {moment}", "ru": "до {moment}"},

@@ -52,7 +52,8 @@ class Trial:
 
     @property
     def survivors(self) -> list[Hunted]:
-        return [one for one in self.hunted if one.fate == "survived"]
+        """Mutants that ask for an example, and proofs that ask to be taken out."""
+        return [one for one in self.hunted if one.fate in ("survived", "needless")]
 
     @property
     def examples(self) -> Examples:

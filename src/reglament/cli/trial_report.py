@@ -48,16 +48,20 @@ def _summary(trial: Trial, language: Language) -> str:
 def tell_hunted(console: Console, trial: Trial, language: Language) -> None:
     """Print what became of the mutants, and name those that were not caught."""
     fates = Counter(one.fate for one in trial.hunted)
-    told = [counted(len(trial.hunted), "mutant", language), say("caught", language, n=fates["caught"])]
-    told += [say(fate, language, n=fates[fate]) for fate in ("equivalent", "survived") if fates[fate]]
+    told = [
+        counted(len(trial.hunted) - fates["needless"], "mutant", language),
+        say("caught", language, n=fates["caught"]),
+    ]
+    told += [
+        say(fate, language, n=fates[fate]) for fate in ("equivalent", "survived", "needless") if fates[fate]
+    ]
     style = "red" if trial.survivors else "green"
     console.print(_line(trial.edition.path, ", ".join(told), style), soft_wrap=True)
     for one in trial.hunted:
         if one.fate != "caught":
             reason = f": {one.reason}" if one.reason else ""
-            console.print(
-                Text(f"  {one.mutant}{reason}", "red" if one.fate == "survived" else "dim"), soft_wrap=True
-            )
+            style = "dim" if one.fate == "equivalent" else "red"
+            console.print(Text(f"  {one.mutant}{reason}", style), soft_wrap=True)
 
 
 def _line(path: Path, told: str, style: str) -> Text:

@@ -92,5 +92,12 @@ def test_a_survivor_with_a_proof_counts_apart() -> None:
     assert (one.fate, one.reason) == ("equivalent", "shown")
 
 
-def test_a_proof_does_not_excuse_what_is_caught() -> None:
-    assert hunted("1/answer: removed")["1/answer: removed"].fate == "caught"
+def test_a_proof_of_what_is_caught_or_not_made_is_needless() -> None:
+    names = ("1/answer: removed", "9/nothing: removed")
+    told = tuple(Equivalent(name, "shown", CLOCK.place) for name in names)
+    found = [
+        (one.mutant, one.fate)
+        for one in hunt(regulation(), Examples(None, (CLOCK,), told), almanac())
+        if one.mutant in names
+    ]
+    assert found == [(names[0], "caught"), (names[0], "needless"), (names[1], "needless")]

@@ -13,7 +13,10 @@ from reglament.core.replay.story import Examples, Story
 
 @dataclass(frozen=True, slots=True)
 class Hunted:
-    """What became of a mutant: `caught` by a story, `equivalent` as the examples say, `survived`."""
+    """What became of a mutant: `caught` by a story, `equivalent` as the examples say, `survived`.
+
+    `needless` is a proof of equivalence without its mutant: caught after all, or no longer made.
+    """
 
     mutant: str
     clause: str
@@ -27,15 +30,20 @@ def hunt(regulation: Regulation, examples: Examples, almanac: Almanac) -> Iterat
     equivalent = {one.mutant: one.reason for one in examples.equivalent}
     order = _Order(examples.stories)
     memo = Memo()
+    proven: set[str] = set()
     for mutant in mutants(regulation):
         caught_by = _catcher(mutant, order, almanac, memo)
         if caught_by is not None:
             order.caught(caught_by)
             yield Hunted(mutant.name, mutant.clause, "caught", caught_by.name)
         elif mutant.name in equivalent:
+            proven.add(mutant.name)
             yield Hunted(mutant.name, mutant.clause, "equivalent", reason=equivalent[mutant.name])
         else:
             yield Hunted(mutant.name, mutant.clause, "survived")
+    for name, reason in equivalent.items():
+        if name not in proven:
+            yield Hunted(name, "", "needless", reason=reason)
 
 
 def _catcher(mutant: Mutant, order: "_Order", almanac: Almanac, memo: Memo) -> Story | None:
