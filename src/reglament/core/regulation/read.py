@@ -32,5 +32,5 @@ def read_regulation(data: bytes) -> tuple[Regulation | None, tuple[Fault, ...]]:
 
 
 def schema() -> Schema:
-    """The JSON Schema (2020-12) of regulation files, for completion in editors; it accepts no less than the reader."""
+    """The JSON Schema (2020-12) of regulation files, for completion in editors that read YAML 1.2."""
     return document(REGULATION, title="Support regulation", address=SCHEMA_ADDRESS)

@@ -118,17 +118,14 @@ _CLAUSE = Record(
 
 def _each_once(
     clauses: tuple[Located[Clause], ...], _place: Place, gathering: Gathering
-) -> tuple[Clause, ...] | Missing:
+) -> tuple[Clause, ...]:
     first: dict[str, Place] = {}
-    twice = False
     for clause in clauses:
-        if clause.value.number in first:
-            twice = True
-            gathering.fault(
-                "clause/number-twice", clause.place, first[clause.value.number], number=clause.value.number
-            )
-        first.setdefault(clause.value.number, clause.place)
-    return MISSING if twice else tuple(clause.value for clause in clauses)
+        number = clause.value.number
+        if number in first:
+            gathering.fault("clause/number-twice", clause.place, first[number], number=number)
+        first.setdefault(number, clause.place)
+    return tuple(clause.value for clause in clauses)
 
 
 CLAUSES = Then(ListOf(_CLAUSE, at_least=1), _each_once)

@@ -7,7 +7,7 @@ from reglament.core.regulation.grammar.amount import AMOUNT
 from reglament.core.regulation.grammar.condition import CONDITION
 from reglament.core.regulation.grammar.reference import calendar_or, reference, references
 from reglament.core.regulation.grammar.rule import key_idle, key_needed, rule
-from reglament.core.regulation.grammar.vocabulary import TIER
+from reglament.core.regulation.grammar.vocabulary import ACTS, TIER
 from reglament.core.regulation.model.condition import Condition
 from reglament.core.regulation.model.permission import (
     AccessRule,
@@ -67,17 +67,32 @@ RANK = rule(
     name="order of the queue",
 )
 
+
+def _permit(*, mark: str, place: Place, gathering: Gathering, **others: Any) -> PermitRule | Missing:
+    """A permission of an act says who may do it; fields, marks before it and another case belong to marks alone."""
+    if mark in ACTS:
+        for key, name in (("needs", "needs"), ("after", "after"), ("links", "links_a_case")):
+            if others[name] and not key_idle(
+                key, others[name], without="permit: mark", place=place, gathering=gathering
+            ):
+                return MISSING
+    return PermitRule(mark=mark, place=place, **others)
+
+
 PERMIT = rule(
-    PermitRule,
+    _permit,
     {
-        "permit": required(reference("mark"), into="mark"),
-        "by": optional(references("party"), (), "who may record it"),
+        "permit": required(
+            reference("act or mark"), "the mark, or the act, that is allowed here", into="mark"
+        ),
+        "by": optional(references("party"), (), "who may record or do it"),
         "needs": optional(references("field"), (), "fields that must come with it"),
         "after": optional(references("mark"), (), "marks that must have been recorded before"),
         "notifies": optional(references("party"), (), "who is told"),
         "links": optional(Choice({"case": True}), default=False, into="links_a_case"),
     },
     name="permit",
+    model=PermitRule,
 )
 
 WINDOW = rule(
