@@ -23,8 +23,8 @@ WHEN = """
 """
 
 
-def drawn(at: str, language: Language = "en", *, name: str = "One") -> ET.Element:
-    story = told(WHEN, f"- {at}: {{status: open}}")
+def drawn(at: str, language: Language = "en", *, name: str = "One", when: str = WHEN) -> ET.Element:
+    story = told(when, f"- {at}: {{status: open}}")
     assert story.played is not None
     seen = look(story.played, "A", at=seconds(at), known_at=seconds(at), steps=True)
     picture = Picture(
@@ -73,23 +73,20 @@ def test_words_that_look_like_markup_stay_words() -> None:
     assert name in words(drawn("2026-11-04 12:00", name=name))
 
 
-def test_a_pause_and_closed_hours_are_pale_and_counted_hours_are_full() -> None:
-    """15:00–15:30 and 10:00–12:00 count; the pause and the night between do not."""
-    root = drawn("2026-11-04 12:00")
-    answer = next(
-        group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}rect[@fill-opacity='0.3']") is not None
-    )
-    parent = [
-        one for one in root.iter(f"{SVG}g") if one.attrib.get("transform") == answer.attrib["transform"]
-    ]
-    rects = [one.find(f"{SVG}rect") for one in parent]
-    full = [
-        one
-        for one in rects
-        if one is not None and one.attrib.get("height") == "14" and "fill-opacity" not in one.attrib
-    ]
-    hour = _hour(root)
-    assert [round(float(one.attrib["width"]) / hour, 1) for one in full] == [0.5, 2.0]
+ALONE = "- 2026-11-03 15:00: {receive: {channel: email}}"
+
+
+@pytest.mark.parametrize(
+    ("when", "at", "hours"), [(WHEN, "2026-11-04 12:00", [0.5, 2.0]), (ALONE, "2026-11-05 12:00", [3.0, 1.0])]
+)
+def test_counted_hours_are_full_and_pauses_and_nights_are_pale(
+    when: str, at: str, hours: list[float]
+) -> None:
+    root = drawn(at, when=when)
+    bars = [one for one in root.iter(f"{SVG}rect") if one.attrib.get("height") == "14"]
+    first = next(place for place, one in enumerate(bars) if one.attrib.get("fill-opacity") == "0.3")
+    full = [one for one in bars[first:] if "fill-opacity" not in one.attrib][: len(hours)]
+    assert [round(float(one.attrib["width"]) / _hour(root), 1) for one in full] == hours
 
 
 def _hour(root: ET.Element) -> float:
