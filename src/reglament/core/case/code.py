@@ -83,6 +83,7 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "pause/notice-unknown": ("notice",),
     "pause/undeclared": ("reason",),
     "pause/way-not-allowed": ("way", "allowed"),
+    "permit/act-not-by": ("act", "allowed"),
     "permit/case-missing": ("mark",),
     "permit/field-missing": ("mark", "missing"),
     "permit/mark-missing": ("mark", "missing"),

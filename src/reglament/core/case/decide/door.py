@@ -22,6 +22,7 @@ from reglament.core.case.decide.log_work import log_work
 from reglament.core.case.decide.merge import merge
 from reglament.core.case.decide.participants import join, leave
 from reglament.core.case.decide.pause import pause
+from reglament.core.case.decide.permitted import not_permitted
 from reglament.core.case.decide.receive import receive
 from reglament.core.case.decide.record import record
 from reglament.core.case.decide.refund import refund
@@ -92,7 +93,8 @@ def decide(
     answer = not_admitted(act, now.state) or DECISIONS[type(act)](act, now)
     if isinstance(answer, Refused) or not answer.events:
         return answer
-    return settle(begin(answer, now), _words(act, answer, now.state))
+    words = _words(act, answer, now.state)
+    return not_permitted(words, now) or settle(begin(answer, now), words)
 
 
 def _words(act: Act, answer: Accepted, before: CaseState) -> tuple[str, ...]:

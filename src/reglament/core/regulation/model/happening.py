@@ -79,7 +79,18 @@ class FirstOf:
     parts: tuple[Happening, ...]
 
 
-Happening = Word | MarkRecorded | Carried | Supplied | ClassifiedAs | PausedFor | ClosedWith | DoneBy | LatestOf | FirstOf
+Happening = (
+    Word
+    | MarkRecorded
+    | Carried
+    | Supplied
+    | ClassifiedAs
+    | PausedFor
+    | ClosedWith
+    | DoneBy
+    | LatestOf
+    | FirstOf
+)
 
 # The words of grammar §7; a declared mark may not take one of them.
 WORDS = (

@@ -13,8 +13,8 @@ from reglament.core.regulation.model.permission import (
     PoolRule,
     PublishRule,
     RankRule,
-    RegistrationRule,
     RefuseRule,
+    RegistrationRule,
     ReopenRule,
     RequireRule,
     RetainRule,
@@ -23,7 +23,14 @@ from reglament.core.regulation.model.permission import (
     ValidityRule,
     WindowRule,
 )
-from reglament.core.regulation.model.rule import ExcuseRule, ExtendRule, NoneRule, PauseRule, Reading, TargetRule
+from reglament.core.regulation.model.rule import (
+    ExcuseRule,
+    ExtendRule,
+    NoneRule,
+    PauseRule,
+    Reading,
+    TargetRule,
+)
 from reglament.core.regulation.model.title import Title
 from reglament.core.regulation.place import Place
 
@@ -116,7 +123,10 @@ class Regulation:
     def __post_init__(self) -> None:
         in_order = [rule for clause in self.clauses for rule in clause.rules]
         object.__setattr__(self, "rules", {rule.id: rule for rule in in_order})
-        kinds = {kind: tuple(rule for rule in in_order if type(rule) is kind) for kind in {type(rule) for rule in in_order}}
+        kinds = {
+            kind: tuple(rule for rule in in_order if type(rule) is kind)
+            for kind in {type(rule) for rule in in_order}
+        }
         object.__setattr__(self, "kinds", kinds)
 
     def of_kind(self, kind: type[SomeRule]) -> tuple[SomeRule, ...]:
