@@ -48,7 +48,14 @@ from reglament.core.regulation.model.happening import (
     Word,
 )
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
-from reglament.core.regulation.model.rule import Agreed, Consequence, NoneRule, PauseRule, TargetRule, Warning
+from reglament.core.regulation.model.rule import (
+    Agreed,
+    Consequence,
+    EarlyWarning,
+    NoneRule,
+    PauseRule,
+    TargetRule,
+)
 from reglament.core.regulation.place import BEGINNING
 from tests.core.target.cast import PINNED, axis, mark, regulation
 
@@ -107,7 +114,6 @@ periods = st.builds(
 
 _words = st.sampled_from(
     (
-        "received",
         "reply",
         "staff reply",
         "identified",
@@ -128,7 +134,16 @@ _simple: st.SearchStrategy[Happening] = st.one_of(
 )
 _pairs = st.tuples(_simple, _simple)
 happenings: st.SearchStrategy[Happening] = st.one_of(
-    _simple, _simple, _pairs.map(FirstOf), _pairs.map(LatestOf), st.just(Word("received"))
+    _simple, _simple, _pairs.map(FirstOf), _pairs.map(LatestOf)
+)
+starts: st.SearchStrategy[Happening] = st.one_of(
+    st.just(Word("received")),
+    st.just(Word("received")),
+    st.just(FirstOf((Word("received"), Word("reply")))),
+    happenings,
+)
+ends: st.SearchStrategy[Happening] = st.one_of(
+    st.just(Word("staff reply")), st.just(MarkRecorded("beta")), happenings
 )
 
 _plain_conditions: st.SearchStrategy[Condition] = st.one_of(
@@ -141,27 +156,27 @@ _plain_conditions: st.SearchStrategy[Condition] = st.one_of(
 conditions: st.SearchStrategy[Condition] = st.one_of(
     st.just(ALWAYS),
     st.just(ALWAYS),
+    st.just(ALWAYS),
     _plain_conditions,
-    _plain_conditions.map(Not),
-    st.tuples(_plain_conditions, _plain_conditions).map(AllOf),
+    st.one_of(_plain_conditions.map(Not), st.tuples(_plain_conditions, _plain_conditions).map(AllOf)),
 )
 
 
 def _tables(values: st.SearchStrategy[Amount]) -> st.SearchStrategy[Figure[Amount]]:
-    rows = st.tuples(values, st.one_of(st.none(), values)).map(
+    rows = st.tuples(values, st.one_of(values, values, values, st.none())).map(
         lambda pair: Table(("severity",), (Row(("high",), pair[0]), Row(("else",), pair[1])))
     )
-    return st.one_of(values.map(Flat), values.map(Flat), rows)
+    return st.one_of(values.map(Flat), rows)
 
 
 @st.composite
 def target_rules(
     draw: st.DrawFn, name: str, condition: st.SearchStrategy[Condition] = conditions
 ) -> TargetRule:
-    every = draw(st.integers(0, 5)) == 0
+    every = draw(st.integers(0, 7)) == 7
     within = _tables(periods) if every else st.one_of(_tables(amounts), _tables(amounts), st.just(Agreed()))
     figure = draw(within)
-    starts = Word("accepted") if isinstance(figure, Agreed) else draw(happenings)
+    start = Word("accepted") if isinstance(figure, Agreed) else draw(starts)
     return TargetRule(
         id=f"1/{name}",
         clause="1",
@@ -171,16 +186,16 @@ def target_rules(
             draw(st.sets(st.sampled_from(("1/r0", "1/r1", "1/r2", "1/r3")), max_size=1)) - {f"1/{name}"}
         ),
         metric=draw(st.sampled_from(METRICS)),
-        starts=starts,
-        met_by=draw(happenings),
+        starts=start,
+        met_by=draw(ends),
         within=figure,
         on=Flat(draw(st.sampled_from(("office", "office", "always", "tier")))),
         cancelled_by=draw(st.one_of(st.none(), st.none(), happenings)),
         survives=draw(st.sampled_from(((), (), ("closed",), ("refused",), ("closed", "refused")))),
         each=not every and draw(st.booleans()),
         every=every,
-        restarts=draw(st.integers(0, 3)) == 0,
-        warnings=draw(st.sampled_from(((), (Warning(50, None), Warning(80, "boss"))))),
+        restarts=draw(st.integers(0, 3)) == 3,
+        warnings=draw(st.sampled_from(((), (EarlyWarning(50, None), EarlyWarning(80, "boss"))))),
         then=draw(
             st.sampled_from(
                 (
@@ -217,7 +232,7 @@ def regulations(draw: st.DrawFn, condition: st.SearchStrategy[Condition] = condi
     count = draw(st.integers(1, 4))
     rules: list[AnyRule] = [draw(target_rules(f"r{index}", condition)) for index in range(count)]
     rules += [draw(pause_rules(reason)) for reason in REASONS]
-    if draw(st.integers(0, 4)) == 0:
+    if draw(st.integers(0, 9)) == 9:
         metrics = (draw(st.sampled_from(METRICS)),)
         rules.append(
             NoneRule(
@@ -237,36 +252,42 @@ class Happened:
     event: Event
 
 
-_events: st.SearchStrategy[tuple[str, Event]] = st.one_of(
-    st.sampled_from(
-        (
-            ("staff", Replied("s")),
-            ("customer", Replied("c")),
-            ("staff", Assigned("somebody")),
-            ("system", Held("1/held", ("logs",))),
-            ("system", Identified()),
-            ("system", Queued("1/queued", "cases")),
-            ("system", Entered()),
-            ("staff", Closed("done")),
-            ("timer", Closed("silence", "1/r0", ("first",))),
-            ("staff", Reopened()),
-            ("staff", Refused("1/refused", "abuse")),
-            ("staff", Revived()),
-            ("staff", Snoozed(MORNING + 3 * DAY)),
-            ("timer", Woken()),
-            ("customer", Supplied({"logs": "given"})),
-            ("staff", Merged(taken_in="B")),
-        )
-    ),
-    st.sampled_from(REASONS).map(lambda reason: ("staff", Paused(reason, f"1/{reason}", "m1"))),
-    st.sampled_from(REASONS).map(lambda reason: ("staff", Resumed(reason))),
-    st.sampled_from(SEVERITIES).map(lambda value: ("staff", Classified({"severity": value}))),
-    st.sampled_from(SPEEDS).map(lambda value: ("staff", Classified({"speed": value}))),
+_talk: st.SearchStrategy[tuple[str, Event]] = st.one_of(
+    st.sampled_from((("staff", Replied("s")), ("customer", Replied("c")))),
     st.sampled_from(("alpha", "beta", "unalpha")).map(lambda name: ("staff", Marked(name))),
     st.sampled_from(MESSAGES).map(lambda message: ("staff", Marked("letter", message=message))),
     st.tuples(st.sampled_from((Delivered, Bounced)), st.sampled_from(MESSAGES)).map(
         lambda pair: ("channel", pair[0](pair[1]))
     ),
+)
+_sorting: st.SearchStrategy[tuple[str, Event]] = st.one_of(
+    st.sampled_from(SEVERITIES).map(lambda value: ("staff", Classified({"severity": value}))),
+    st.sampled_from(SPEEDS).map(lambda value: ("staff", Classified({"speed": value}))),
+)
+_pausing: st.SearchStrategy[tuple[str, Event]] = st.one_of(
+    st.sampled_from(REASONS).map(lambda reason: ("staff", Paused(reason, f"1/{reason}", "m1"))),
+    st.sampled_from(REASONS).map(lambda reason: ("staff", Resumed(reason))),
+)
+_life: st.SearchStrategy[tuple[str, Event]] = st.sampled_from(
+    (
+        ("staff", Assigned("somebody")),
+        ("system", Held("1/held", ("logs",))),
+        ("system", Identified()),
+        ("system", Queued("1/queued", "cases")),
+        ("system", Entered()),
+        ("staff", Closed("done")),
+        ("timer", Closed("silence", "1/r0", ("first",))),
+        ("staff", Reopened()),
+        ("staff", Refused("1/refused", "abuse")),
+        ("staff", Revived()),
+        ("staff", Snoozed(MORNING + 3 * DAY)),
+        ("timer", Woken()),
+        ("customer", Supplied({"logs": "given"})),
+        ("staff", Merged(taken_in="B")),
+        ("staff", Merged(into="B")),
+    )
+)
+_terms: st.SearchStrategy[tuple[str, Event]] = st.one_of(
     st.tuples(st.sampled_from(METRICS), amounts).map(
         lambda pair: ("staff", Extended(pair[0], "1/extend", pair[1], "agreed", None))
     ),
@@ -281,6 +302,7 @@ _events: st.SearchStrategy[tuple[str, Event]] = st.one_of(
         )
     ),
 )
+_events = st.one_of(_talk, _talk, _sorting, _sorting, _pausing, _pausing, _life, _terms)
 _steps = st.one_of(st.sampled_from((0, 0, 1, HOUR, 9 * HOUR, DAY)), st.integers(-DAY, 2 * DAY))
 _happened = st.builds(
     lambda after, told_after, said: Happened(after, told_after, *said),
@@ -305,8 +327,10 @@ def told(receipt: Received, parts: Sequence[Happened]) -> Entries:
     return tuple(entries)
 
 
-stories = st.builds(told, _receipt, st.lists(_happened, max_size=12))
-moments = st.integers(-HOUR, 12 * DAY).map(lambda after: MORNING + after)
+stories = st.builds(told, _receipt, st.lists(_happened, min_size=4, max_size=14))
+moments = st.one_of(st.integers(-HOUR, 12 * DAY), st.integers(DAY, 6 * DAY)).map(
+    lambda after: MORNING + after
+)
 
 
 def without_conditions(of: Regulation) -> Regulation:

@@ -13,6 +13,7 @@ from reglament.core.regulation.model.regulation import AnyRule
 from reglament.core.regulation.model.rule import (
     Agreed,
     Consequence,
+    EarlyWarning,
     ExcuseRule,
     ExtendRule,
     NoneRule,
@@ -21,7 +22,6 @@ from reglament.core.regulation.model.rule import (
     Share,
     TargetRule,
 )
-from reglament.core.regulation.model.rule import Warning as Warned
 from reglament.core.regulation.model.title import Title
 from reglament.core.regulation.place import BEGINNING
 from tests.core.regulation.written import rule_of
@@ -73,8 +73,8 @@ RULES: tuple[tuple[str, AnyRule], ...] = (
         f"{TARGET}, strength: aim, share: 99.5 %, over: month, owed by: third party",
         replace(BARE_TARGET, strength="aim", share=Share(99.5, "month"), owed_by="third party"),
     ),
-    (f"{TARGET}, warn: [50 %, 80 %]", replace(BARE_TARGET, warnings=(Warned(50, None), Warned(80, None)))),
-    (f"{TARGET}, warn: {{80 %: keeper}}", replace(BARE_TARGET, warnings=(Warned(80, "keeper"),))),
+    (f"{TARGET}, warn: [50 %, 80 %]", replace(BARE_TARGET, warnings=(EarlyWarning(50, None), EarlyWarning(80, None)))),
+    (f"{TARGET}, warn: {{80 %: keeper}}", replace(BARE_TARGET, warnings=(EarlyWarning(80, "keeper"),))),
     (
         f"{TARGET}, then: close, ground: darkness, deems: fade, notice: blown out",
         replace(BARE_TARGET, then=Consequence("close", None, "darkness", ("fade",), "blown out")),

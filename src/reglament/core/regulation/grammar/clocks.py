@@ -13,6 +13,7 @@ from reglament.core.regulation.model.figure import Flat
 from reglament.core.regulation.model.rule import (
     Agreed,
     Consequence,
+    EarlyWarning,
     ExcuseRule,
     ExtendRule,
     NoneRule,
@@ -20,9 +21,6 @@ from reglament.core.regulation.model.rule import (
     PauseRule,
     Share,
     TargetRule,
-)
-from reglament.core.regulation.model.rule import (
-    Warning as Warned,
 )
 from reglament.core.regulation.place import Place
 from reglament.core.regulation.shape.base import MISSING, Missing, Shape
@@ -32,16 +30,16 @@ from reglament.core.regulation.shape.many import MapOf, OneOrMany
 from reglament.core.regulation.shape.record import Record, flag, optional, required
 
 
-def _alone(percents: tuple[int, ...], _place: Place, _gathering: Gathering) -> tuple[Warned, ...]:
-    return tuple(Warned(percent, None) for percent in percents)
+def _alone(percents: tuple[int, ...], _place: Place, _gathering: Gathering) -> tuple[EarlyWarning, ...]:
+    return tuple(EarlyWarning(percent, None) for percent in percents)
 
 
-def _with_roles(told: dict[int, str], _place: Place, _gathering: Gathering) -> tuple[Warned, ...]:
-    return tuple(Warned(percent, role) for percent, role in told.items())
+def _with_roles(told: dict[int, str], _place: Place, _gathering: Gathering) -> tuple[EarlyWarning, ...]:
+    return tuple(EarlyWarning(percent, role) for percent, role in told.items())
 
 
-_PERCENTS: Shape[tuple[Warned, ...]] = Then(OneOrMany(WHOLE_PERCENT), _alone)
-_WARNINGS: Shape[tuple[Warned, ...]] = Either(
+_PERCENTS: Shape[tuple[EarlyWarning, ...]] = Then(OneOrMany(WHOLE_PERCENT), _alone)
+_WARNINGS: Shape[tuple[EarlyWarning, ...]] = Either(
     value=_PERCENTS, sequence=_PERCENTS, mapping=Then(MapOf(WHOLE_PERCENT, reference("party")), _with_roles)
 )
 

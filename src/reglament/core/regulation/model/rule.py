@@ -44,7 +44,7 @@ class OfTheContract:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class EarlyWarning:
     """Tell `role` (None: whoever works on the case) once `percent` of the amount is spent."""
 
     percent: int
@@ -87,7 +87,7 @@ class TargetRule(Rule):
     strength: str = "promise"
     share: Share | None = None
     owed_by: str = "vendor"
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[EarlyWarning, ...] = ()
     then: Consequence = Consequence("alert")
 
 

@@ -22,8 +22,7 @@ from reglament.core.regulation.model.figure import Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
 from reglament.core.regulation.model.permission import RefuseRule, ReopenRule, SetRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
-from reglament.core.regulation.model.rule import Consequence, TargetRule
-from reglament.core.regulation.model.rule import Warning as Warned
+from reglament.core.regulation.model.rule import Consequence, EarlyWarning, TargetRule
 from reglament.core.replay.mutate.change import Changes, each_dropped, next_of, parties_changed
 from reglament.core.replay.mutate.condition import condition_changes, happening_changes
 from reglament.core.replay.mutate.figure import (
@@ -157,7 +156,7 @@ def _list(key: str, items: tuple[object, ...], regulation: Regulation) -> Change
 
 def _warnings(items: tuple[object, ...]) -> Changes[object]:
     for place, item in enumerate(items):
-        if isinstance(item, Warned):
+        if isinstance(item, EarlyWarning):
             before, after = items[:place], items[place + 1 :]
             yield f"without {item.percent} %", (*before, *after)
             yield f"{item.percent} % one more", (*before, replace(item, percent=item.percent + 1), *after)
