@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from reglament.core.case.event import Entries, Entry, Paused, Resumed
 from reglament.core.hours.amount import TIME_KINDS, AmountKind
 from reglament.core.regulation.model.condition import ALWAYS
+from reglament.core.regulation.model.declared import Noun
 from reglament.core.regulation.model.regulation import Clause, Regulation
+from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.code import CARRIES, Code
 from reglament.core.target.evaluate import targets
@@ -83,10 +85,10 @@ def test_an_unrelated_clause_changes_nothing(
     """The other regulation's rules speak of metrics of their own; what they stop is their own too."""
     rules = tuple(
         replace(rule, id=f"2/{rule.id}", metric=f"other {rule.metric}", overrides=())
-        for rule in other.of_kind(cast.TargetRule)
+        for rule in other.of_kind(TargetRule)
     )
     clause = Clause("2", None, "text", None, (), rules, BEGINNING)
-    metrics = {**{rule.metric: cast.Noun(cast.title("other")) for rule in rules}, **regulation.metrics}
+    metrics = {**{rule.metric: Noun(cast.title("other")) for rule in rules}, **regulation.metrics}
     widened = replace(regulation, clauses=(clause, *regulation.clauses), metrics=metrics)
     before = targets(cast.terms(regulation), story, at=at, known_at=at)
     after = targets(cast.terms(widened), story, at=at, known_at=at)
@@ -111,10 +113,10 @@ def test_a_pause_never_brings_a_deadline_nearer(
         Entry(count + 1, begun, begun, "staff", Paused("more", "1/more")),
         Entry(count + 2, begun + length, begun + length, "staff", Resumed("more")),
     )
-    metrics = {rule.metric for rule in regulation.of_kind(cast.TargetRule)}
+    metrics = {rule.metric for rule in regulation.of_kind(TargetRule)}
     clause = Clause("2", None, "text", None, (), (cast.pause("more", *sorted(metrics)),), BEGINNING)
     pausing = cast.terms(replace(regulation, clauses=(*regulation.clauses, clause)))
-    every = {rule.metric for rule in regulation.of_kind(cast.TargetRule) if rule.every}
+    every = {rule.metric for rule in regulation.of_kind(TargetRule) if rule.every}
     before = targets(terms, story, at=at, known_at=10 * at)
     after_pause = targets(pausing, (*story, *paused), at=at, known_at=10 * at)
     for former, now in zip(before, after_pause, strict=False):
@@ -133,10 +135,8 @@ def test_a_target_is_consistent_with_itself(regulation: Regulation, story: Entri
     for target in targets(cast.terms(regulation), story, at=at, known_at=at):
         judged = target.measured or target.verdict
         assert (target.breached_at is not None) == (judged == "breached")
-        assert (
-            target.breached_at is None
-            or target.due_at is not None
-            and target.breached_at == target.due_at + 1 <= at
+        assert target.breached_at is None or (
+            target.due_at is not None and target.breached_at == target.due_at + 1 <= at
         )
         assert (target.left is None) == (target.state not in {"running", "paused"})
         assert (target.due_at is None) or target.state != "paused"

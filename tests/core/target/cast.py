@@ -1,9 +1,10 @@
 """The desk of the worked tables in targets.md: a regulation of a few clocks, built from values, and stories told in a line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from reglament.core.case.event import (
     Bounced,
@@ -14,6 +15,7 @@ from reglament.core.case.event import (
     Entered,
     Entries,
     Entry,
+    EstimateAccepted,
     Event,
     Excused,
     Extended,
@@ -29,6 +31,7 @@ from reglament.core.case.event import (
     Replied,
     Resumed,
     Revived,
+    Supplied,
 )
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.terms import Terms
@@ -80,7 +83,7 @@ def target(
     within: str,
     on: str = "office",
     condition: Condition = ALWAYS,
-    **more: object,
+    **more: Any,
 ) -> TargetRule:
     plain = TargetRule(
         id=f"1/{rule}",
@@ -93,7 +96,7 @@ def target(
         within=Flat(amount(within)),
         on=Flat(on),
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def pause(reason: str, *stops: str, notice: tuple[str, ...] = ()) -> PauseRule:
@@ -212,40 +215,46 @@ def told(text: str) -> tuple[str, tuple[Event, ...]]:
         party, event = _PLAIN[text]
         return party, (event,)
     verb, _, rest = text.partition(" ")
-    match verb:
-        case "received":
-            name, _, value = rest.partition(" ")
-            return "customer", (
-                Received("mail", "contact", "valid", PINNED, axes={name: value} if name else {}),
-            )
-        case "closed":
-            return "staff", (Closed("done", deems=(rest.removeprefix("deems "),) if rest else ()),)
-        case "classified":
-            name, _, value = rest.partition(" ")
-            return "staff", (Classified({name: value}),)
-        case "paused":
-            return "staff", (Paused(rest, f"1/{rest}"),)
-        case "resumed":
-            return "staff", (Resumed(rest),)
-        case "extended":
-            metric, _, length = rest.partition(" ")
-            return "staff", (Extended(metric, "1/extend", amount(length), "agreed", None),)
-        case "excused":
-            return "staff", (Excused(rest, "1/excuse", "flood", "p1", "because"),)
-        case "delivered":
-            name, _, again = rest.partition(" ")
-            message = f"m {name} {again}".strip()
-            return "staff", (Marked(name, message=message), Delivered(message))
-        case "bounced":
-            return "channel", (Bounced(f"m {rest}"),)
-        case "corrected":
-            seq, _, moment = rest.partition(" to ")
-            return "staff", (
-                Corrected(int(seq), None if moment == "never" else at(moment), "mistake", "other"),
-            )
-        case _:
-            assert text in MARKS, text
-            return "staff", (Marked(text),)
+    if verb in _MESSAGES:
+        return _MESSAGES[verb](rest)
+    if verb in _STAFF:
+        return "staff", (_STAFF[verb](*rest.split(" ", 1)),)
+    if verb == "received":
+        name, _, value = rest.partition(" ")
+        axes = {name: value} if name else {}
+        return "customer", (Received("mail", "contact", "valid", PINNED, axes=axes),)
+    assert text in MARKS, text
+    return "staff", (Marked(text),)
+
+
+def _delivered(rest: str) -> tuple[str, tuple[Event, ...]]:
+    """`asked again` is another message that carries the same mark."""
+    message = f"m {rest}"
+    return "staff", (Marked(rest.partition(" ")[0], message=message), Delivered(message))
+
+
+def _corrected(seq: str, moment: str) -> Corrected:
+    when = moment.removeprefix("to ")
+    return Corrected(int(seq), None if when == "never" else at(when), "mistake", "other")
+
+
+_MESSAGES: dict[str, Callable[[str], tuple[str, tuple[Event, ...]]]] = {
+    "delivered": _delivered,
+    "bounced": lambda rest: ("channel", (Bounced(f"m {rest}"),)),
+}
+_STAFF: dict[str, Callable[..., Event]] = {
+    "closed": lambda _closed, deems="": Closed("done", deems=(deems,) if deems else ()),
+    "classified": lambda axis, value: Classified({axis: value}),
+    "paused": lambda reason: Paused(reason, f"1/{reason}"),
+    "resumed": Resumed,
+    "extended": lambda metric, length: Extended(metric, "1/extend", amount(length), "agreed", None),
+    "excused": lambda metric: Excused(metric, "1/excuse", "flood", "p1", "because"),
+    "corrected": _corrected,
+    "supplied": lambda field: Supplied({field: "given"}),
+    "accepted": lambda count, kind="": EstimateAccepted(
+        3600, amount(f"{count} {kind}") if kind else None, None
+    ),
+}
 
 
 def story(text: str) -> Entries:

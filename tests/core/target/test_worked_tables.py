@@ -1,53 +1,30 @@
-"""Every row of every table marked *runs* in docs/algorithms/targets.md is evaluated and must come out as printed."""
+"""Every story of docs/algorithms/targets.md is evaluated and must come out as printed."""
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from reglament.core.hours.hours import Hours
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 from tests.core.hours.cast import hours
 from tests.core.target.cast import at, desk, story, terms
-
-PAGE = Path(__file__).parents[3] / "docs/algorithms/targets.md"
-Row = dict[str, str]
+from tests.core.target.page import Row, rows
 
 
-def rows(first_column: str) -> Iterator[Row]:
-    """The rows of the tables below headings marked *runs* whose first column is named so."""
-    for section in re.split(r"^#+ ", PAGE.read_text("utf-8"), flags=re.MULTILINE):
-        if not section.partition("\n")[0].endswith("*runs*"):
-            continue
-        for block in re.findall(r"(?:^\|.*\n)+", section, flags=re.MULTILINE):
-            cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in block.splitlines()]
-            if cells[0][0] == first_column:
-                yield from (dict(zip(cells[0], line, strict=True)) for line in cells[2:])
-
-
-def shown(calendar: Hours, moment: int | None) -> str:
+def shown(moment: int | None) -> str:
     if moment is None:
         return "–"
-    day, second = calendar.wall(moment)
+    day, second = hours("office").wall(moment)
     minute = second // 60
-    return f"{_date(day)} {minute // 60:02}:{minute % 60:02}"
-
-
-def _date(ordinal: int) -> str:
-    from datetime import date
-
-    return date.fromordinal(ordinal).isoformat()
+    return f"{date.fromordinal(day).isoformat()} {minute // 60:02}:{minute % 60:02}"
 
 
 def printed(target: Target | None) -> tuple[str, ...]:
     if target is None:
         return ("absent", "", "", "", "")
-    office = hours("office")
     verdict = target.verdict + (" by reclassification" if target.by_reclassification else "")
     left = "–" if target.left is None else str(target.left)
-    return target.state, verdict, shown(office, target.started_at), shown(office, target.due_at), left
+    return target.state, verdict, shown(target.started_at), shown(target.due_at), left
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,289 @@
+"""What an explanation says: every code of the closed list, with its figures, by a story that brings it about."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reglament.core.case.event import Closed, Delivered, Entry, Event, Marked, Merged, Paused, Resumed
+from reglament.core.hours.amount import AmountKind
+from reglament.core.target.code import CARRIES, Code
+from reglament.core.target.evaluate import targets
+from reglament.core.target.recompute import recompute
+from reglament.core.target.target import Step, Target
+from tests.core.target.cast import amount, at, desk, happening, mark, pause, regulation, story, target, terms
+
+RECEIVED = "2026-11-17 10:00 received"
+FOUR = amount("4 working hours")
+
+
+def explained(text: str, moment: str, metric: str = "react", number: int = 1) -> Target:
+    found = targets(terms(desk()), story(text), at=at(moment), known_at=at(moment))
+    return next(one for one in found if one.metric == metric and one.instance == number)
+
+
+def told(steps: tuple[Step, ...], *codes: Code) -> list[tuple[object, ...]]:
+    return [(str(step.code), step.rule, *step.values) for step in steps if not codes or step.code in codes]
+
+
+def test_the_whole_explanation_of_a_plain_target() -> None:
+    office = terms(desk()).calendars["office"]
+    assert told(explained(RECEIVED, "2026-11-17 11:00").steps) == [
+        ("started", "1/react", at("2026-11-17 10:00"), happening("received"), 1),
+        ("figure", "1/react", FOUR, "stated", ()),
+        ("calendar", "1/react", "office", office.digest),
+        ("counted", "1/react", at("2026-11-17 10:00"), at("2026-11-17 14:00"), 4 * 3600),
+        ("due", "1/react", at("2026-11-17 14:00")),
+        ("left", "1/react", 3 * 3600, AmountKind.WORKING_TIME),
+    ]
+
+
+def test_a_pending_target_names_its_figure() -> None:
+    assert told(explained(RECEIVED, "2026-11-17 11:00", "next").steps) == [
+        ("figure", "1/next", amount("2 working hours"), "stated", ())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "asked", "expected"),
+    [
+        (
+            f"{RECEIVED}; 2026-11-17 10:00 held; 2026-11-17 11:00 identified",
+            "2026-11-17 12:00",
+            "react",
+            [("released", "1/react", at("2026-11-17 11:00"), "held", at("2026-11-17 10:00"))],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 10:00 queued; 2026-11-17 11:00 entered",
+            "2026-11-17 12:00",
+            "react",
+            [("released", "1/react", at("2026-11-17 11:00"), "waiting", at("2026-11-17 10:00"))],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 10:30 delivered asked; 2026-11-17 11:00 delivered asked again",
+            "2026-11-17 12:00",
+            "silence",
+            [
+                ("started", "1/silence", at("2026-11-17 11:00"), happening("delivered asked"), 5),
+                ("restarted", "1/silence", at("2026-11-17 11:00"), at("2026-11-17 10:30")),
+            ],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 10:30 corrected 1 to 2026-11-17 09:30",
+            "2026-11-17 12:00",
+            "react",
+            [("corrected", "1/react", 1, at("2026-11-17 10:00"), at("2026-11-17 09:30"))],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 staff reply; 2026-11-17 11:30 corrected 2 to never",
+            "2026-11-17 12:00",
+            "react",
+            [("corrected", "1/react", 2, at("2026-11-17 11:00"), None)],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 extended react 2 working hours",
+            "2026-11-17 12:00",
+            "react",
+            [("extended", "1/extend", at("2026-11-17 11:00"), amount("2 working hours"), "agreed", None)],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 15:00 extended react 2 working hours",
+            "2026-11-17 16:00",
+            "react",
+            [
+                (
+                    "extended too late",
+                    "1/extend",
+                    at("2026-11-17 15:00"),
+                    amount("2 working hours"),
+                    "agreed",
+                    at("2026-11-17 14:00"),
+                ),
+                ("breached", "1/react", at("2026-11-17 14:00:01")),
+            ],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 staff reply",
+            "2026-11-17 12:00",
+            "react",
+            [("met", "1/react", at("2026-11-17 11:00"), happening("staff reply"), 2)],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 15:00 staff reply; 2026-11-18 10:00 excused react",
+            "2026-11-18 12:00",
+            "react",
+            [
+                ("breached", "1/react", at("2026-11-17 14:00:01")),
+                ("met late", "1/react", at("2026-11-17 15:00"), happening("staff reply"), 2),
+                ("excused", "1/excuse", at("2026-11-18 10:00"), "flood", "p1"),
+            ],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 closed deems react",
+            "2026-11-17 12:00",
+            "react",
+            [
+                ("cancelled", "1/react", at("2026-11-17 11:00"), "closed"),
+                ("deemed", "1/react", at("2026-11-17 11:00"), "done", "open"),
+            ],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 refused",
+            "2026-11-17 12:00",
+            "react",
+            [("cancelled", "1/react", at("2026-11-17 11:00"), "refused")],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 10:00 promised news; 2026-11-17 10:30 no more news",
+            "2026-11-17 12:00",
+            "news",
+            [("cancelled", "1/news", at("2026-11-17 10:30"), "happening")],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 closed; 2026-11-17 12:00 reopened",
+            "2026-11-17 12:30",
+            "react",
+            [("stopped", "1/react", at("2026-11-17 11:00"), at("2026-11-17 12:00"), "closed")],
+        ),
+        (
+            f"{RECEIVED}; 2026-11-17 11:00 held",
+            "2026-11-17 12:30",
+            "react",
+            [("stopped", "1/react", at("2026-11-17 11:00"), None, "held")],
+        ),
+        (
+            "2027-12-30 17:00 received",
+            "2027-12-30 17:30",
+            "react",
+            [("provisional", "1/react", (2028,))],
+        ),
+    ],
+)
+def test_what_moved_or_ended_a_target_is_told(
+    text: str, moment: str, asked: str, expected: list[tuple[object, ...]]
+) -> None:
+    plain = {Code.FIGURE, Code.CALENDAR, Code.COUNTED, Code.DUE, Code.LEFT}
+    first = Code.STARTED if expected[0][0] != "started" else Code.DUE
+    steps = explained(text, moment, asked).steps
+    assert told(steps, *(set(Code) - plain - {first})) == expected
+
+
+def test_a_period_says_which_it_followed() -> None:
+    second = explained(f"{RECEIVED}; 2026-11-17 10:00 promised news", "2026-11-17 11:30", "news", 2)
+    assert told(second.steps)[0] == ("followed", "1/news", at("2026-11-17 11:00"), 1)
+
+
+def test_counted_stretches_and_holes_stand_in_the_order_of_time() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:30 resumed waiting; 2026-11-17 13:00 held; 2026-11-17 14:00 identified"
+    steps = explained(text, "2026-11-17 15:00").steps
+    assert told(steps, Code.COUNTED, Code.PAUSED, Code.STOPPED) == [
+        ("counted", "1/react", at("2026-11-17 10:00"), at("2026-11-17 11:00"), 3600),
+        ("paused", "1/waiting", at("2026-11-17 11:00"), at("2026-11-17 12:30"), "waiting", None),
+        ("counted", "1/react", at("2026-11-17 12:30"), at("2026-11-17 13:00"), 1800),
+        ("stopped", "1/react", at("2026-11-17 13:00"), at("2026-11-17 14:00"), "held"),
+        ("counted", "1/react", at("2026-11-17 14:00"), at("2026-11-17 16:30"), 9000),
+    ]
+
+
+def test_a_hole_that_does_not_bear_on_the_due_moment_is_not_told() -> None:
+    before = "2026-11-17 10:00 received; 2026-11-17 10:00 paused waiting; 2026-11-17 10:00 resumed waiting"
+    assert told(explained(before, "2026-11-17 12:00").steps, Code.PAUSED) == []
+    behind = f"{RECEIVED}; 2026-11-17 14:00 paused waiting"
+    assert told(explained(behind, "2026-11-17 15:00").steps, Code.PAUSED) == []
+    of_another = f"{RECEIVED}; 2026-11-17 10:00 promised news; 2026-11-17 10:30 paused waiting"
+    assert told(explained(of_another, "2026-11-17 10:45", "news").steps, Code.PAUSED) == []
+    after_the_end = f"{RECEIVED}; 2026-11-17 11:00 staff reply; 2026-11-17 12:00 paused waiting"
+    assert told(explained(after_the_end, "2026-11-17 13:00").steps, Code.PAUSED) == []
+
+
+def test_a_pause_that_runs_on_past_the_end_is_told_up_to_it() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 staff reply; 2026-11-17 13:00 resumed waiting"
+    (told_pause,) = told(explained(text, "2026-11-17 14:00").steps, Code.PAUSED)
+    assert told_pause[2:4] == (at("2026-11-17 11:00"), at("2026-11-17 12:00"))
+    still = text.rpartition(";")[0]
+    found = explained(still, "2026-11-17 14:00")
+    assert told(found.steps, Code.PAUSED) == [told_pause]
+    assert found.due_at == at("2026-11-17 15:00")
+
+
+def test_a_pause_names_the_notice_it_waited_for() -> None:
+    of = regulation(
+        [
+            target("fix", "fix", met_by="fixed", within="4 working hours"),
+            pause("told", "fix", notice=("email",)),
+        ],
+        marks={"fixed": mark(), "asked": mark(message="out")},
+    )
+    moments = [at(f"2026-11-17 {clock}") for clock in ("11:00", "11:00", "11:20", "12:00")]
+    events: list[Event] = [Marked("asked", message="m1"), Paused("told", "1/told", "m1"), Delivered("m1"), Resumed("told")]
+    entries = tuple(
+        Entry(number, moment, moment, "staff", event)
+        for number, (moment, event) in enumerate(zip(moments, events, strict=True), 2)
+    )
+    (found,) = targets(
+        terms(of), (*story(RECEIVED), *entries), at=at("2026-11-17 13:00"), known_at=at("2026-11-17 13:00")
+    )
+    assert told(found.steps, Code.PAUSED) == [
+        ("paused", "1/told", at("2026-11-17 11:20"), at("2026-11-17 12:00"), "told", "m1")
+    ]
+
+
+def test_corrections_of_other_entries_are_not_told() -> None:
+    text = f"{RECEIVED}; 2026-11-17 10:20 reply; 2026-11-17 10:30 corrected 2 to 2026-11-17 10:10"
+    assert told(explained(text, "2026-11-17 11:00").steps, Code.CORRECTED) == []
+    assert len(told(explained(text, "2026-11-17 11:00", "next").steps, Code.CORRECTED)) == 1
+
+
+def test_a_corrected_pause_is_told_to_what_it_stopped() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 corrected 2 to 2026-11-17 11:30"
+    assert len(told(explained(text, "2026-11-17 13:00").steps, Code.CORRECTED)) == 1
+    ended = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 resumed waiting; 2026-11-17 12:30 corrected 3 to 2026-11-17 11:30"
+    assert len(told(explained(ended, "2026-11-17 13:00").steps, Code.CORRECTED)) == 1
+    news = f"{RECEIVED}; 2026-11-17 10:00 promised news; 2026-11-17 10:10 paused waiting; 2026-11-17 10:20 corrected 3 to 2026-11-17 10:15"
+    assert told(explained(news, "2026-11-17 10:30", "news").steps, Code.CORRECTED) == []
+
+
+def test_a_corrected_answer_is_told() -> None:
+    text = f"{RECEIVED}; 2026-11-17 15:00 staff reply; 2026-11-17 16:00 corrected 2 to 2026-11-17 13:00"
+    found = explained(text, "2026-11-17 17:00")
+    assert found.verdict == "met"
+    assert len(told(found.steps, Code.CORRECTED)) == 1
+
+
+def test_a_closing_by_a_rule_is_cited_where_it_deems() -> None:
+    entries = story(RECEIVED)
+    moment = at("2026-11-17 11:00")
+    closed = Entry(2, moment, moment, "timer", Closed("silence", "1/silence", ("react",)))
+    found = targets(terms(desk()), (*entries, closed), at=moment, known_at=moment)
+    react = next(one for one in found if one.metric == "react")
+    assert told(react.steps, Code.DEEMED) == [("deemed", "1/silence", moment, "silence", "open")]
+
+
+def test_merging_into_another_case_ends_the_targets_of_this_one() -> None:
+    moment = at("2026-11-17 11:00")
+    into = Entry(2, moment, moment, "staff", Merged(into="B"))
+    found = targets(terms(desk()), (*story(RECEIVED), into), at=moment, known_at=moment)
+    react = next(one for one in found if one.metric == "react")
+    assert (react.state, told(react.steps, Code.CANCELLED)) == (
+        "cancelled",
+        [("cancelled", "1/react", moment, "merged")],
+    )
+    taken_in = replace(into, event=Merged(taken_in="B"))
+    found = targets(terms(desk()), (*story(RECEIVED), taken_in), at=moment, known_at=moment)
+    assert next(one for one in found if one.metric == "react").state == "running"
+
+
+def test_every_code_says_what_it_carries() -> None:
+    assert set(CARRIES) == set(Code)
+
+
+def test_steps_of_nothing_recompute_to_nothing() -> None:
+    office = terms(desk()).calendars
+    for steps in ((), explained(RECEIVED, "2026-11-17 11:00", "next").steps):
+        with pytest.raises(ValueError, match="no start"):
+            recompute(steps, office)
+    with pytest.raises(ValueError, match="no known calendar"):
+        recompute(explained(RECEIVED, "2026-11-17 11:00").steps, {"always": office["always"]})
+    broken: Any = Step(Code.STARTED, "1/react", ("today", None, 1))
+    with pytest.raises(TypeError, match="'today'"):
+        recompute((broken,), office)
