@@ -54,13 +54,13 @@ counters:
   hours: {title: {ru: Часы мастера, en: Master's hours}, of: hours}
 clauses:
   - clause: "1.1"
-    text: Свет восстанавливается за 12 рабочих часов, у золотых — за 2 часа; тяжёлые случаи — за 4 рабочих часа.
+    text: Свет восстанавливается за 40 рабочих часов, у золотых — за 2 часа; тяжёлые случаи — за 4 рабочих часа.
     rules:
       light:
         target: light up
         starts: received
         met by: lit
-        within: {by: [tier, weight], silver: {light: 12 working hours, heavy: 4 working hours}, gold: 2 clock hours}
+        within: {by: [tier, weight], silver: {light: 40 working hours, heavy: 4 working hours}, gold: 2 clock hours}
         warn: [50 %]
   - clause: "1.2"
     text: Решение принимается за 10 рабочих дней.
@@ -82,6 +82,10 @@ clauses:
         owed by: customer
         then: close
         ground: quiet
+  - clause: "2.3"
+    text: Новость по закрытому обращению возобновляет его.
+    rules:
+      again: {reopen: reopen}
   - clause: "3.1"
     text: В шторм срок продлевается по согласию.
     rules:
@@ -122,14 +126,14 @@ def zone(name: str = "Europe/Moscow") -> LocalTime:
 def told(lines: str, at: str, *, known_at: str | None = None, contract: str = "{}", case: str = "A") -> View:
     """Play lines of `when` and look at a case: moments are read on the wall of Moscow."""
     text = f"examples:\n- story: One\n  contract: {contract}\n  when:\n"
-    text += "".join(f"  - {line.strip()}\n" for line in lines.strip().splitlines())
+    text += "".join(f"  - {line.strip()}\n" for line in lines.splitlines() if line.strip())
     text += f"  then:\n  - {at}: {{}}\n  - {known_at or at}: {{}}\n"
     examples, faults = read_examples(text.encode(), aurora(), almanac())
     assert faults == ()
     assert examples is not None
     [story] = examples.stories
     result = outcome(story, aurora(), almanac())
-    assert (result.trouble, result.surprises) == (None, ())
+    assert (result.trouble, [one.actual for one in result.surprises]) == (None, [])
     assert result.played is not None
     asked, known = story.questions
     return look(result.played, case, at=asked.at, known_at=known.at, steps=True)

@@ -122,15 +122,21 @@ def _of_people() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((f"amount {unit}", ("number",)) for unit in f"{UNITS},{CALENDAR_UNITS}".split(","))
     yield from ((f"amount {how}", ("amount",)) for how in OF_AMOUNTS.split(","))
     yield from ((f"length {unit}", ("number",)) for unit in ("hours", "minutes", "seconds", "days"))
+    yield from ((f"date {kind}", ("count",)) for kind in DATES)
     for key, values in OTHERS.items():
         yield key, tuple(values.split())
 
 
+DATES = ("weekend", "holiday", "day off", "overlay", "exception", "closed", "working saturday", "short day")
 OTHERS: Mapping[str, str] = {
     "act of mark": "mark",
     "amount by time": "time number",
     "cited": "number",
     "clause quoted": "number text",
+    "date by": "what decree",
+    "date decree": "number",
+    "explanation now": "moment counted",
+    "explanation zones": "here home",
     "happening all": "parts",
     "happening bounced": "mark",
     "happening classified as": "axis value",
@@ -143,6 +149,23 @@ OTHERS: Mapping[str, str] = {
     "happening resumed from": "reason",
     "happening sent": "mark",
     "happening supplied": "field",
+    "ledger alike": "count each",
+    "ledger break": "span",
+    "ledger breaks": "",
+    "ledger counted": "span counted",
+    "ledger days": "count first last",
+    "ledger folded": "days spans counted",
+    "ledger folded to count": "days spans counted",
+    "ledger night": "span",
+    "ledger nights": "",
+    "ledger paused": "span reason",
+    "ledger paused since": "moment reason",
+    "ledger stopped": "span reason",
+    "ledger stopped since": "moment reason",
+    "ledger to count": "span counted",
+    "ledger total": "total",
+    "ledger weekends": "",
+    "ledger without": "kinds",
     "left late": "left",
     "left nothing": "",
     "left some": "left",
@@ -155,6 +178,13 @@ OTHERS: Mapping[str, str] = {
     "opening union": "parts",
     "opening without": "whole removed",
     "refusal unnamed ground": "",
+    "short": "title stand",
+    "short breached by reclassification": "",
+    "short due": "moment",
+    "short ended": "moment",
+    "short no due": "",
+    "short numbered": "title number",
+    "short owed by": "who",
     "size megabytes": "number",
     "title quoted": "title",
 }
@@ -164,6 +194,14 @@ def calendar_codes() -> set[str]:
     """The codes of calendar faults as they stand in the source."""
     found = (text for text in _strings("hours") if re.fullmatch(r"calendar\.[a-z_]+", text))
     return {text.replace(".", "/").replace("_", "-") for text in found}
+
+
+def kinds_of_dates() -> set[str]:
+    """What a date can be, as it stands in the source."""
+    tree = ast.parse((CORE / "target" / "date.py").read_text("utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) == "DateNote")
+    second = (node for call in calls for node in ast.walk(call.args[1]))
+    return {node.value for node in second if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def _strings(folder: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from reglament.core.hours.amount_text import read_amount
 from reglament.core.regulation.codes import GRAMMAR_CODES
 from reglament.words.catalogue import LANGUAGES, Language, UnknownSentence, catalogue, sentence
-from tests.words.expected import CALENDAR_CODES, calendar_codes, expected
+from tests.words.expected import CALENDAR_CODES, DATES, calendar_codes, expected, kinds_of_dates
 
 
 def listed(keys: set[str]) -> str:
@@ -65,7 +65,15 @@ def test_russian_is_russian_and_english_is_english() -> None:
     )
     without = {key for key, entry in catalogue("ru").entries.items() if not cyrillic.search(entry.forms[0])}
     # What is put together of values alone.
-    assert without == {"happening mark", "moment beside", "opening hours", "title quoted"}
+    assert without == {
+        "date by",
+        "happening mark",
+        "moment beside",
+        "opening hours",
+        "short",
+        "short numbered",
+        "title quoted",
+    }
 
 
 def test_every_sentence_of_a_fault_or_refusal_ends_with_a_full_stop() -> None:
@@ -81,6 +89,10 @@ def test_every_sentence_of_a_fault_or_refusal_ends_with_a_full_stop() -> None:
 
 def test_the_codes_of_calendar_faults_are_those_of_the_source() -> None:
     assert listed(calendar_codes()) == listed(set(CALENDAR_CODES))
+
+
+def test_the_kinds_of_dates_are_those_of_the_source() -> None:
+    assert kinds_of_dates() == set(DATES)
 
 
 @pytest.mark.parametrize(
