@@ -85,5 +85,55 @@ GRAMMAR_CODES: Mapping[str, tuple[str, ...]] = {
     "reference/undeclared": ("kind", "name", "owner"),
 }
 
-# What `read_regulation` can tell.
-READING_CODES: Mapping[str, tuple[str, ...]] = {**SOURCE_CODES, **SHAPE_CODES, **GRAMMAR_CODES}
+# What `check` can tell besides the faults of calendars, whose codes are those of `core.hours`.
+CHECK_CODES: Mapping[str, tuple[str, ...]] = {
+    "check/unfinished": ("rules",),
+    "circle/after": ("names",),
+    "circle/calendars": ("names",),
+    "circle/overrides": ("names",),
+    "circle/withdrawn": ("names",),
+    "conflict/target-and-none": ("rule", "other", "example"),
+    "conflict/two-limits": ("rule", "other", "example"),
+    "conflict/two-rules": ("rule", "other", "example"),
+    "conflict/two-targets": ("rule", "other", "example"),
+    "conflict/two-values": ("rule", "other", "example"),
+    "dead/always-beaten": ("rule", "winners"),
+    "dead/never-holds": (),
+    "dead/order-idle": ("rule", "other"),
+    "dead/rank": ("number",),
+    "gap/no-target": ("block",),
+    "gap/no-target-at-all": (),
+    "idle/axes": ("name",),
+    "idle/calendars": ("name",),
+    "idle/counters": ("name",),
+    "idle/fields": ("name",),
+    "idle/marks": ("name",),
+    "idle/metrics": ("name",),
+    "idle/pauses": ("name",),
+    "idle/terms": ("name",),
+    "ladder/slower": ("fact", "value", "amount", "other_value", "other_amount"),
+    "meaning/counted-at-once": ("key", "counter", "of"),
+    "meaning/own-order": ("axis",),
+    "meaning/prose-beside-rules": ("number",),
+    "reading/chosen": ("of",),
+    "span/day-length-unknown": ("calendar",),
+    "span/no-calendar": ("amount",),
+    "span/out-of-reach": ("calendar", "amount"),
+    "span/tier-without-calendar": ("tier", "amount"),
+    "table/row-idle": ("block",),
+    "table/row-missing": ("key", "block"),
+    "wait/endless-pause": ("reason",),
+    "wait/mark-of-nobody": ("mark",),
+    "wait/never-closed": (),
+    "wait/never-happens": ("key", "found"),
+    "wait/no-term-named": ("found",),
+    "wait/part-never-happens": ("key", "found"),
+}
+
+# What `read_edition` can tell: reading and checking together.
+READING_CODES: Mapping[str, tuple[str, ...]] = {
+    **SOURCE_CODES,
+    **SHAPE_CODES,
+    **GRAMMAR_CODES,
+    **CHECK_CODES,
+}

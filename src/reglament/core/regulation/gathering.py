@@ -18,8 +18,8 @@ class Mention:
 
 
 MOST_FAULTS = 100
-# Values that list what could have been written.
-_LISTS = frozenset({"known", "wanted"})
+# Values that list what could have been written, or several things at once.
+_LISTS = frozenset({"known", "wanted", "names", "winners", "block", "example"})
 
 
 class Gathering:
@@ -71,5 +71,6 @@ class Gathering:
         found = sorted(self._faults, key=lambda fault: (fault.place.start, fault.place.end))
         if self._left_out:
             values = {"kept": str(len(found)), "left_out": str(self._left_out)}
-            found.append(Fault(code="source/too-many-faults", places=(found[-1].place,), values=values))
+            severity: Severity = "error" if self._failed else "warning"
+            found.append(Fault("source/too-many-faults", (found[-1].place,), values, severity=severity))
         return tuple(found)

@@ -1,0 +1,1 @@
+"""Fourth pass: what a regulation that reads well still gets wrong — gaps, conflicts, dead rules, calendars without hours."""

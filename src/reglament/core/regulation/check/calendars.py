@@ -1,0 +1,65 @@
+"""Calendars: those that cannot be compiled, and those that are built of each other."""
+
+from reglament.core.hours.faults import CalendarFault
+from reglament.core.regulation.check.built import DEEPEST
+from reglament.core.regulation.check.circle import circles
+from reglament.core.regulation.check.examined import Examined
+
+# Part of a declaration → the key it is written under.
+_KEYS = {
+    "zone": "zone",
+    "week": "week",
+    "exceptions": "dates",
+    "country": "country",
+    "overlays": "overlays",
+    "day_length": "day length",
+}
+# Where the country itself is missing, what calls for it is shown.
+_WITHOUT_COUNTRY = ("working saturdays", "short days", "overlays")
+
+
+def check_calendars(examined: Examined) -> None:
+    """Circles; then every fault of compiling, at the key of the calendar it is about."""
+    if not examined.openings.zone_known(examined.regulation.zone):
+        place = examined.places.declared("zone")
+        examined.gathering.fault("calendar/unknown-zone", place, zone=examined.regulation.zone)
+    named = examined.regulation.calendars
+    circular: set[str] = set()
+    for group in circles({name: calendar.operands for name, calendar in named.items()}):
+        circular.update(group)
+        places = [examined.places.declared("calendars", name) for name in group[:2]]
+        examined.gathering.fault("circle/calendars", *places, names=", ".join(group))
+    for name in named:
+        if name in examined.openings.declared:
+            _compiled(name, examined)
+        elif name not in circular and named[name].operation:
+            _unbuilt(name, circular, examined)
+
+
+def _unbuilt(name: str, circular: set[str], examined: Examined) -> None:
+    """Too much in one calendar; what merely uses one that is not built is told there."""
+    parts = examined.regulation.calendars[name].operands
+    if all(part in examined.openings.declared for part in parts) and not circular.intersection(parts):
+        place = examined.places.declared("calendars", name)
+        examined.gathering.fault("calendar/too-deep", place, deepest=str(DEEPEST))
+
+
+def _compiled(name: str, examined: Examined) -> None:
+    found = examined.openings.compiled(name)
+    for fault in found if isinstance(found, tuple) else ():
+        if fault.where[:1] == ("parts",):
+            continue  # told at the part's own declaration
+        _tell(name, fault, examined)
+
+
+def _tell(name: str, fault: CalendarFault, examined: Examined) -> None:
+    key = _KEYS.get(str(fault.where[0])) if fault.where else None
+    keys = [key] if key else []
+    if fault.code == "calendar.country_needed":
+        keys = [*keys, *_WITHOUT_COUNTRY]
+    outer = examined.places.declared("calendars", name)
+    places = [examined.places.declared("calendars", name, key) for key in keys]
+    place = next((place for place in places if place != outer), outer)
+    values = {key.replace(" ", "_"): str(value) for key, value in fault.values}
+    code = fault.code.replace(".", "/").replace("_", "-")
+    examined.gathering.fault(code, place, **values)

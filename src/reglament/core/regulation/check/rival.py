@@ -1,0 +1,132 @@
+"""Conflicts: two rules that answer one question, can both apply, and of which none is said to come first."""
+
+from collections.abc import Hashable, Iterator
+
+from reglament.core.regulation.check.cube import Cube, meet
+from reglament.core.regulation.check.examined import Examined
+from reglament.core.regulation.model.condition import ALWAYS
+from reglament.core.regulation.model.permission import (
+    AccessRule,
+    CountRule,
+    PoolRule,
+    PublishRule,
+    RankRule,
+    RegistrationRule,
+    ReopenRule,
+    RetainRule,
+    SetRule,
+    ValidityRule,
+)
+from reglament.core.regulation.model.regulation import AnyRule
+from reglament.core.regulation.model.rule import ExtendRule, NoneRule, PauseRule, TargetRule
+
+# Kinds of which one rule answers for a whole case.
+_ALONE = (AccessRule, PublishRule, RankRule, RegistrationRule, ReopenRule, ValidityRule)
+
+
+def questions(rule: AnyRule) -> Iterator[Hashable]:
+    """What a rule answers; two rules that answer one question for one case need an order."""
+    match rule:
+        case TargetRule(metric=metric):
+            yield "target", metric
+        case NoneRule(metrics=metrics):
+            for metric in metrics:
+                yield "target", metric
+        case SetRule(axis=axis) if is_automatic(rule):
+            yield "set", axis
+        case CountRule(counter=counter, per=per):
+            yield "count", counter, per
+        case PoolRule(counter=counter):
+            yield "pool", counter
+        case PauseRule(reason=reason):
+            yield "pause", reason
+        case ExtendRule(metric=metric, grounds=grounds):
+            for ground in grounds:
+                yield "extend", metric, ground
+        case RetainRule(what=what):
+            yield "retain", what
+        case ReopenRule(by=parties):
+            for party in parties:
+                yield "reopen", party
+        case _ if isinstance(rule, _ALONE):
+            yield type(rule).__name__
+        case _:
+            pass
+
+
+def is_automatic(rule: SetRule) -> bool:
+    """Whether facts alone set the value."""
+    return rule.condition != ALWAYS and not rule.criteria and not rule.brings
+
+
+def rivals(examined: Examined) -> Iterator[tuple[AnyRule, AnyRule]]:
+    """Every pair of rules that answer one question, in the order of the file."""
+    groups: dict[Hashable, list[AnyRule]] = {}
+    for rule in examined.regulation.rules.values():
+        for question in questions(rule):
+            groups.setdefault(question, []).append(rule)
+    told: set[tuple[str, str]] = set()
+    for group in groups.values():
+        for at, later in enumerate(group):
+            for earlier in group[:at]:
+                examined.effort.spend(1)
+                if (earlier.id, later.id) not in told:
+                    told.add((earlier.id, later.id))
+                    yield earlier, later
+
+
+def stronger(rule: AnyRule, examined: Examined) -> frozenset[str]:
+    """Ids of the rules a rule comes before; for targets also through a third."""
+    if not isinstance(rule, TargetRule | NoneRule):
+        return frozenset(rule.overrides)
+    found: set[str] = set()
+    waiting = list(rule.overrides)
+    while waiting:
+        examined.effort.spend(1)
+        weaker = waiting.pop()
+        if weaker not in found:
+            found.add(weaker)
+            waiting += examined.regulation.rules[weaker].overrides
+    return frozenset(found)
+
+
+def common(one: AnyRule, other: AnyRule, examined: Examined) -> Cube | None:
+    """Cases for which both can apply; None where there are none, or too many classes to look at."""
+    for first in examined.cubes_of(one) or ():
+        for second in examined.cubes_of(other) or ():
+            both = meet(first, second, examined.effort)
+            if both is not None and examined.possible(both):
+                return both
+    return None
+
+
+def check_rivals(examined: Examined) -> None:
+    """Every pair without an order."""
+    beats = {rule.id: stronger(rule, examined) for rule in examined.regulation.rules.values()}
+    for earlier, later in rivals(examined):
+        agreed = isinstance(earlier, NoneRule) and isinstance(later, NoneRule)
+        if agreed or later.id in beats[earlier.id] or earlier.id in beats[later.id] or _agree(earlier, later):
+            continue
+        both = common(earlier, later, examined)
+        if both is not None:
+            _tell(earlier, later, examined.example(both), examined)
+
+
+def _agree(one: AnyRule, other: AnyRule) -> bool:
+    return isinstance(one, SetRule) and isinstance(other, SetRule) and one.value == other.value
+
+
+def _tell(earlier: AnyRule, later: AnyRule, example: str, examined: Examined) -> None:
+    match later, earlier:
+        case (TargetRule(), NoneRule()) | (NoneRule(), TargetRule()):
+            code = "conflict/target-and-none"
+        case TargetRule(), TargetRule():
+            code = "conflict/two-targets"
+        case SetRule(), SetRule():
+            code = "conflict/two-values"
+        case CountRule(), CountRule():
+            code = "conflict/two-limits"
+        case _:
+            code = "conflict/two-rules"
+    places = (examined.places.rule(later.id), examined.places.rule(earlier.id))
+    examined.gathering.fault(code, *places, rule=later.id, other=earlier.id, example=example)
