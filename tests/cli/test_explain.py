@@ -19,15 +19,15 @@ def stories(path: Path) -> Path:
     return path.with_name("1.examples.yaml")
 
 
-def test_every_target_is_told_with_its_steps_and_clause(tmp_path: Path) -> None:
+def test_every_target_is_told_in_a_line_and_then_followed_with_its_clause(tmp_path: Path) -> None:
     told = reglament("explain", stories(edition(tmp_path)), "--at", "2026-11-03 16:00")
     assert told.exit_code == 0
     lines = told.output.splitlines()
     assert lines[0] == "A writer asks in the afternoon"
-    assert [line for line in lines if line.startswith("Answer")] == [
-        "Answer  running · until Wed 4 Nov 2026 10:00 · 3 h left"
-    ]
-    assert sum("(cl. 1)" in line or "(clause 1)" in line or "1)" in line for line in lines) >= 4
+    answer = next(place for place, line in enumerate(lines) if line.startswith("Answer"))
+    assert "Wed 4 Nov 2026 10:00" in lines[answer]
+    assert "3 h left" in lines[answer]
+    assert any("15:00" in line and "counted" in line for line in lines[answer + 1 :])
 
 
 def test_what_was_known_later_is_another_answer(tmp_path: Path) -> None:

@@ -23,13 +23,13 @@ from reglament.core.replay.outcome import UNPLAYABLE, outcome
 from reglament.core.replay.reading.wall import Zones, moment
 from reglament.core.replay.story import FIRST_CASE
 from reglament.core.replay.view import View, look
+from reglament.core.target.date import Years
 from reglament.core.target.target import Target
 from reglament.words.catalogue import Language
-from reglament.words.length import left
+from reglament.words.explanation import explanation
 from reglament.words.moment import LocalTime, local_time
 from reglament.words.moment import moment as moment_words
-from reglament.words.noun import in_language, word
-from reglament.words.step import step_sentence
+from reglament.words.noun import word
 from reglament.words.timeline.draw import Picture, timeline
 
 STYLES = {"open": "blue", "met": "green", "breached": "red", "excused": "magenta", "deemed": "cyan"}
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0917 - click hands over every option
         click.echo(json.dumps(_plain(seen, here), ensure_ascii=False, indent=1))
         return
     console = Console(highlight=False)
-    for line in _lines(seen, told, here, language):
+    for line in _lines(seen, told, here, language, almanac.years):
         console.print(line, soft_wrap=True)
 
 
@@ -181,7 +181,7 @@ def _json(value: object) -> object:
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
-def _lines(seen: View, told: Told, here: LocalTime, language: Language) -> Iterator[Text]:
+def _lines(seen: View, told: Told, here: LocalTime, language: Language, years: Years) -> Iterator[Text]:
     yield Text(told.story.name, "bold")
     said = [moment_words(seen.at, here, language)]
     if seen.known_at != seen.at:
@@ -190,25 +190,7 @@ def _lines(seen: View, told: Told, here: LocalTime, language: Language) -> Itera
     said.append(f"{seen.case}: {word('status', seen.state.status, language)}")
     yield Text(" · ".join(said))
     for target in seen.targets:
+        why = explanation(target, seen.terms, language, here, at=seen.at, years=years)
         yield Text()
-        yield _head(target, seen, here, language)
-        for step in target.steps:
-            sentence = step_sentence(step, seen.regulation, here, language, kind=target.amount.kind)
-            yield Text(f"  {sentence}")
-
-
-def _head(target: Target, seen: View, here: LocalTime, language: Language) -> Text:
-    metric = seen.regulation.metrics.get(target.metric)
-    name = in_language(metric.title, language) if metric else target.metric
-    number = f" {target.instance}" if target.instance > 1 else ""
-    judged = target.verdict != "open"
-    stand = word("verdict", target.verdict, language) if judged else word("state", target.state, language)
-    parts = [stand]
-    if target.due_at is not None:
-        due = moment_words(target.due_at, here, language, end=True)
-        parts.append(say("due", language, moment=due))
-    if target.left is not None:
-        parts.append(left(target.left, target.amount.kind, language))
-    return Text(f"{name}{number}", "bold").append(
-        f"  {' · '.join(parts)}", f"not bold {STYLES[target.verdict]}"
-    )
+        yield Text(why.short, f"bold {STYLES[target.verdict]}")
+        yield from (Text(f"  {line}") for line in why.lines)

@@ -8,11 +8,7 @@ VERBS = {
     "lint": ("reglament.cli.lint", "Check regulations and say what is wrong, line by line."),
     "examples": ("reglament.cli.examples", "Run the worked examples beside regulations."),
     "explain": ("reglament.cli.explain", "Say why the deadlines of a story are what they are."),
-    "compare": ("reglament.cli.compare", "Compare two editions, clause by clause."),
-    "render": ("reglament.cli.render", "Publish a regulation as a document."),
     "schema": ("reglament.cli.schema", "Print the JSON Schema of regulation files for an editor."),
-    "whatif": ("reglament.cli.whatif", "Try a regulation on past cases."),
-    "history": ("reglament.cli.history", "Make a plausible history of cases to try things on."),
 }
 WELCOME = """\
 Run a support regulation from its file.

@@ -33,7 +33,6 @@ PHRASES: Mapping[str, Mapping[Language, str]] = {
     "needless": {"en": "{n} needless proofs", "ru": "лишних доказательств: {n}"},
     "playing": {"en": "playing mutants", "ru": "проверяем мутантов"},
     "known": {"en": "as known {moment}", "ru": "как было известно {moment}"},
-    "due": {"en": "until {moment}", "ru": "до {moment}"},
 }
 
 

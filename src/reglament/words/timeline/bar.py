@@ -9,7 +9,7 @@ from reglament.core.target.code import Code
 from reglament.core.target.target import Target
 from reglament.words.catalogue import Language
 from reglament.words.moment import moment
-from reglament.words.noun import word
+from reglament.words.short import stand
 from reglament.words.timeline.scale import Scale
 from reglament.words.timeline.svg import element, text, width_of
 
@@ -64,9 +64,7 @@ def draw_bar(bar: Bar, scale: Scale, language: Language, *, edge: float) -> Iter
 
 
 def _words(bar: Bar, scale: Scale, language: Language) -> str:
-    target = bar.target
-    judged = target.verdict != "open"
-    told = word("verdict", target.verdict, language) if judged else word("state", target.state, language)
+    told = stand(bar.target, language)
     if bar.due is None:
         return told
     return f"{told} · {moment(bar.due, scale.here, language, year=False, end=True)}"

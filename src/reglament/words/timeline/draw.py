@@ -11,6 +11,7 @@ from reglament.core.target.target import Target
 from reglament.words.catalogue import Language
 from reglament.words.moment import LocalTime, moment
 from reglament.words.opening import opening_text
+from reglament.words.short import name_of
 from reglament.words.timeline.bar import Bar, draw_bar, needs_a_line_below
 from reglament.words.timeline.happened import Happened, happened, titled
 from reglament.words.timeline.scale import DAY, Scale, scale_for
@@ -154,16 +155,13 @@ def _band(scale: Scale, span: tuple[int, int], fill: str, y: float = 2) -> str:
 
 
 def _targets(picture: Picture, scale: Scale, language: Language) -> Iterator[Row]:
-    several = {one.metric for one in picture.targets if one.instance > 1}
     for target in picture.targets:
         if target.started_at is None:
             continue
-        label = titled(picture.regulation.metrics, target.metric, language)
-        number = f" {target.instance}" if target.metric in several else ""
         bar = Bar(target, target.started_at, picture.at, picture.calendars.get(target.calendar))
         below = needs_a_line_below(bar, scale, language, edge=WIDTH - 4)
         parts = tuple(draw_bar(bar, scale, language, edge=WIDTH - 4))
-        yield Row(f"{label}{number}", 24, parts, more=14 if below else 0)
+        yield Row(name_of(target, picture.regulation, language), 24, parts, more=14 if below else 0)
 
 
 def _numbers(told: Iterable[Happened], scale: Scale, y: float) -> tuple[list[str], float]:
