@@ -76,6 +76,7 @@ def test_the_last_hour_may_be_spent_to_the_second_and_without_rounding_nothing_m
     exact = POOL.replace("estimate: needed", "estimate: none").replace("round: 15 minutes", "rounding: none")
     desk = task(exact, hours=1)
     desk.must(LogWork(HOUR - 1, "ann"))
+    assert may(desk.ask(Close("done"))).events[-1] == Charged("hours", HOUR - 1, HOUR - 1, 1)
     desk.must(LogWork(1, "ann"))
     answer = desk.must(Close("done"))
     assert answer.events[-1] == Charged("hours", HOUR, HOUR, 0)
@@ -95,6 +96,22 @@ def test_an_estimate_is_accepted_by_the_right_party_on_evidence_that_came_after_
     assert answer.events == (EstimateAccepted(2 * HOUR, None, "m1"),)
     assert answer.contract == (HoursReserved("A", "hours", 2 * HOUR),)
     assert code(desk.do(Accept("m1"), CUSTOMER)) == "accept/no-estimate"
+
+
+def test_there_is_nothing_to_accept_where_nothing_is_charged() -> None:
+    plain = Desk(POOL)
+    plain.receive()
+    answer = plain.refused(Accept(), CUSTOMER)
+    assert (answer.code, answer.rule) == ("estimate/not-charged", "2/hours")
+    answer = task("x: {reopen: never}").refused(Accept(), CUSTOMER)
+    assert (answer.code, answer.rule) == ("estimate/not-charged", "")
+
+
+def test_the_whole_balance_may_be_accepted_without_a_caution() -> None:
+    desk = task(hours=1)
+    desk.must(Estimate(HOUR))
+    desk.must(Record("agreed", message="m1"), CUSTOMER)
+    assert desk.must(Accept("m1"), CUSTOMER).cautions == ()
 
 
 def test_acceptance_may_belong_to_a_role() -> None:
@@ -250,12 +267,13 @@ def test_charged_hours_come_back_where_the_rule_says_so_and_once() -> None:
     desk.must(LogWork(MINUTE, "ann"))
     assert code(desk.do(Refund())) == "refund/nothing-charged"
     desk.must(Close("done"))
-    assert code(desk.do(Refund())) == "refund/not-provided"
+    answer = desk.refused(Refund())
+    assert (answer.code, answer.rule) == ("refund/not-provided", "2/hours")
     desk.must(Record("upgraded"))
     assert code(desk.do(Refund(), CUSTOMER)) == "act/staff-only"
-    answer = desk.must(Refund())
-    assert answer.events == (Refunded("hours", 15 * MINUTE, "2/hours"),)
-    assert answer.contract == (HoursRefunded("A", "hours", 15 * MINUTE),)
+    back = desk.must(Refund())
+    assert back.events == (Refunded("hours", 15 * MINUTE, "2/hours"),)
+    assert back.contract == (HoursRefunded("A", "hours", 15 * MINUTE),)
     assert desk.standing().pools["hours"].balance == 10 * HOUR
     assert code(desk.do(Refund())) == "refund/nothing-charged"
 

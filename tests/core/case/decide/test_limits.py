@@ -240,7 +240,9 @@ def test_a_case_that_waits_for_the_next_period_goes_on_waiting_whatever_else_hap
 def test_a_case_in_line_for_its_period_keeps_what_else_it_will_take() -> None:
     desk = Desk(f"{LINE}\n{MONTHLY.replace('OVER', 'wait')}")
     desk.receive()
-    answer = desk.receive("B")
+    answer = desk.receive("B", axes={"kind": "wish"})
+    assert answer.contract == (CaseCounted("B", {"requests": True}, waiting=True),)
+    answer = desk.must(Classify({"kind": "task"}), case="B")
     assert answer.contract == (CaseCounted("B", {"open": True, "requests": True}, waiting=True),)
     assert desk.must(Enter(), SYSTEM, case="B", at=at("2026-12-01 00:00")).contract == (
         EventCounted("B", "requests"),

@@ -178,6 +178,22 @@ def test_a_request_that_names_another_case_is_linked_to_it_on_both_sides() -> No
     assert code(desk.ask(replace(REQUEST, case="C"), CUSTOMER, case="C")) == "link/itself"
 
 
+def test_a_refused_follow_up_is_kept_without_its_link() -> None:
+    desk = Desk("closed: {refuse: receive, if: {channel: phone}, ground: not ours}")
+    answer = desk.refused(replace(REQUEST, channel="phone", case="Z"), CUSTOMER)
+    assert kinds(answer.recorded) == ["Received", "Refused"]
+
+
+def test_what_follows_by_itself_is_not_done_by_the_sender() -> None:
+    rules = """
+mine: {pause: waiting, stops: [fix], starts: {registered: any, by: customer}}
+theirs: {pause: elsewhere, stops: [fix], starts: {registered: any, by: system}}
+"""
+    desk = Desk(rules)
+    desk.receive()
+    assert set(desk.state().pauses) == {"elsewhere"}
+
+
 def test_nothing_is_said_to_a_contract_that_is_not_there() -> None:
     answer = Desk(contract=None).receive()
     received = answer.events[0]

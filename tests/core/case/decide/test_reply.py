@@ -113,6 +113,8 @@ def test_staff_reopen_where_the_policy_lets_them() -> None:
 
 def test_a_rule_may_refuse_reopening_by_hand_and_by_news_whose_message_stays() -> None:
     desk = closed("news: {reopen: reopen}\nno: {refuse: reopen, if: {kind: fault}, ground: done}")
+    desk.receive("B")
+    assert code(desk.do(Reply("m1"), CUSTOMER, case="B")) == "done"
     assert code(desk.do(Reopen())) == "law/refused"
     answer = desk.refused(Reply("m1"), CUSTOMER)
     assert (answer.code, answer.recorded) == ("law/refused", (Replied("m1"),))

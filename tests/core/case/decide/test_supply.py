@@ -8,7 +8,7 @@ from reglament.core.case.event import Asked, Held, Identified, Registered, Reviv
 from reglament.core.case.event import Refused as ServiceRefused
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.event import CaseCounted, CaseEnded
-from tests.core.case.decide.cast import CUSTOMER, SYSTEM, Desk, code
+from tests.core.case.decide.cast import CUSTOMER, SYSTEM, Desk, at, code
 
 GATE = "gate: {require: [organisation, licence], missing: hold}"
 BY_KEY = Contract(
@@ -159,6 +159,19 @@ def test_a_sender_found_only_by_what_he_gave_has_a_contract_from_then_on() -> No
     assert known.state().contract == "none"
     known.must(Supply({"licence": "L-1"}))
     assert known.state().contract == "valid"
+
+
+def test_a_contract_is_looked_at_as_it_was_at_arrival_however_late_the_key_comes() -> None:
+    desk = Desk(contract=BY_KEY)
+    desk.receive(at=at("2026-12-31 12:00"))
+    desk.must(Supply({}, key="ABCDE"), at=at("2027-01-02 12:00"))
+    assert desk.state().contract == "valid"
+
+
+def test_a_sender_without_a_contract_stays_without_one() -> None:
+    desk = Desk(contract=None)
+    desk.receive()
+    assert desk.must(Supply({"licence": "L-1"})).events == (Supplied({"licence": "L-1"}),)
 
 
 def test_what_was_not_received_is_not_supplied() -> None:
