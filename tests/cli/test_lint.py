@@ -14,7 +14,7 @@ def test_a_regulation_in_order_has_one_line(tmp_path: Path) -> None:
     told = reglament("lint", path)
     assert (told.exit_code, told.output.splitlines()) == (
         0,
-        [f"{path}  3 clauses: 3 executed, 0 prose, 0 readings"],
+        [f"{path}  4 clauses: 4 executed, 0 prose, 0 readings"],
     )
 
 
@@ -31,9 +31,23 @@ def test_a_fault_is_shown_in_its_line_with_carets_and_what_to_write(tmp_path: Pa
     assert frame[-1] == f"{path}  1 error"
 
 
+def test_a_note_takes_one_line_and_is_no_failure(tmp_path: Path) -> None:
+    path = edition(
+        tmp_path,
+        regulation=REGULATION.replace("      order: {rank: [{if: {urgency: high}}]}\n", "").replace(
+            "for: {urgency: high}, ", ""
+        ),
+    )
+    told = reglament("lint", path)
+    lines = told.output.splitlines()
+    assert told.exit_code == 0
+    assert lines[0].startswith(f"note[idle/axes] {path}:13:")
+    assert (len(lines), lines[1].endswith("1 note")) == (2, True)
+
+
 def test_sentences_are_russian_where_russian_is_asked_for(tmp_path: Path) -> None:
     told = reglament("lint", "--language", "ru", edition(tmp_path))
-    assert told.output.endswith("3 пункта: 3 исполняется, 0 прозой, 0 толкований\n")
+    assert told.output.endswith("4 пункта: 4 исполняется, 0 прозой, 0 толкований\n")
 
 
 def test_readings_are_listed_short_and_in_full_on_request(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from reglament.cli.files import FileUnreadable, read_bytes
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.model.regulation import Regulation
-from reglament.core.regulation.read import read_regulation
+from reglament.core.regulation.read import read_edition
 from reglament.core.replay.reading.examples import read_examples
 from reglament.core.replay.story import Examples
 
@@ -54,10 +54,10 @@ def examples_of(edition: Path) -> Path:
     return edition.with_name(edition.stem + EXAMPLES_SUFFIX)
 
 
-def load_edition(path: Path) -> EditionFile:
-    """Read a regulation file; its faults are values, a file that cannot be read is a usage error."""
+def load_edition(path: Path, almanac: Almanac) -> EditionFile:
+    """Read and examine a regulation file; its faults are values, a file that cannot be read is a usage error."""
     data = read_bytes(path)
-    regulation, faults = read_regulation(data)
+    regulation, faults = read_edition(data, almanac)
     return EditionFile(path, data, regulation, faults)
 
 

@@ -20,16 +20,22 @@ GUTTER = "blue"
 def draw_faults(
     console: Console, path: Path, data: bytes, faults: Iterable[Fault], language: Language
 ) -> None:
-    """Print each fault with a frame for every place it is about, and an empty line after it."""
+    """Print each fault with a frame for every place it is about, and an empty line after it; a note takes one line."""
     text = text_to_show(data)
     for fault in faults:
         for line in _drawn(path, text, fault, language):
             console.print(line, soft_wrap=True)
-        console.print()
+        if fault.severity != "note":
+            console.print()
 
 
 def _drawn(path: Path, text: str, fault: Fault, language: Language) -> Iterator[Text]:
     style = STYLE[fault.severity]
+    if fault.severity == "note":
+        told = f"{severity_word(fault.severity, language)}[{fault.code}]"
+        where = f" {path}:{fault.place.line}:{fault.place.column}: "
+        yield Text(told, style).append(where, "default").append(fault_sentence(fault, language), "default")
+        return
     head = Text(f"{severity_word(fault.severity, language)}[{fault.code}]", style)
     yield head.append(f": {fault_sentence(fault, language)}", "bold")
     width = max((len(str(line.number)) for frame in frames(text, fault) for line in frame.lines), default=1)

@@ -22,6 +22,8 @@ from reglament.cli.frames import draw_faults
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import counted, say
+from reglament.core.hours.almanac import Almanac
+from reglament.core.regulation.check.check import readings_of
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import Reading
@@ -31,6 +33,7 @@ from reglament.words.noun import in_language
 
 File = EditionFile | ExamplesFile
 SHORT = 110
+READING = "reading/chosen"  # a reading is listed below the file's line, not drawn as a frame
 
 
 @click.command(name="lint")
@@ -46,7 +49,8 @@ def command(
 
     Exit codes: 0 in order, 1 some file has an error, 2 a file cannot be read.
     """
-    loaded = [_load(path, outside) for path in dict.fromkeys(files)]
+    almanac = outside.almanac()
+    loaded = [_load(path, almanac) for path in dict.fromkeys(files)]
     if form == "json":
         click.echo(
             json.dumps({"files": [_plain(file, language) for file in loaded]}, ensure_ascii=False, indent=1)
@@ -54,27 +58,28 @@ def command(
     else:
         console = Console(highlight=False)
         for file in loaded:
-            draw_faults(console, file.path, file.data, file.faults, language)
+            shown = [fault for fault in file.faults if fault.code != READING]
+            draw_faults(console, file.path, file.data, shown, language)
         for file in loaded:
             _summary(console, file, language, in_full=readings)
     failed = any(fault.severity == "error" for file in loaded for fault in file.faults)
     raise SystemExit(1 if failed else 0)
 
 
-def _load(path: Path, outside: Outside) -> File:
+def _load(path: Path, almanac: Almanac) -> File:
     if not is_examples(path):
-        return load_edition(path)
-    edition = load_edition(edition_of(path))
+        return load_edition(path, almanac)
+    edition = load_edition(edition_of(path), almanac)
     if edition.regulation is None:
         return EditionFile(path, edition.data, None, ())
-    return load_examples(path, edition.regulation, outside.almanac())
+    return load_examples(path, edition.regulation, almanac)
 
 
 def _summary(console: Console, file: File, language: Language, *, in_full: bool) -> None:
     told = [
         counted(number, severity, language)
         for severity in ("error", "warning", "note")
-        if (number := sum(fault.severity == severity for fault in file.faults))
+        if (number := sum(fault.severity == severity and fault.code != READING for fault in file.faults))
     ]
     readings: tuple[Reading, ...] = ()
     if isinstance(file, EditionFile) and file.regulation is not None:
@@ -95,13 +100,6 @@ def _census(regulation: Regulation, readings: Sequence[Reading], language: Langu
         counted(len(readings), "reading", language),
     )
     return f"{counted(len(regulation.clauses), 'clause', language)}: {', '.join(parts)}"
-
-
-def readings_of(regulation: Regulation) -> tuple[Reading, ...]:
-    """Every reading of an edition, calendars first, then clause by clause."""
-    of_calendars = [reading for calendar in regulation.calendars.values() for reading in calendar.readings]
-    of_rules = [reading for rule in regulation.rules.values() for reading in rule.readings]
-    return (*of_calendars, *of_rules)
 
 
 def _in_full(readings: Iterable[Reading], language: Language) -> Iterator[Text]:

@@ -30,7 +30,7 @@ def find_story(named: str, almanac: Almanac, edition: Path | None) -> Told:
     """Read the story; a usage error with what to write instead where there is none or more than one."""
     path, which = _parted(named)
     data = read_bytes(path)
-    regulation = whole(load_edition(edition or _edition_for(path, data)))
+    regulation = whole(load_edition(edition or _edition_for(path, data), almanac))
     file = load_examples(path, regulation, almanac)
     if file.examples is None:
         raise FileUnreadable(f"{path} has faults; `reglament lint {path}` shows them.")

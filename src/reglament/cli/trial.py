@@ -82,7 +82,7 @@ def story_files(places: Iterable[Path]) -> Iterator[Path]:
 
 def try_edition(path: Path, further: Sequence[Path], almanac: Almanac) -> Trial:
     """Play every story of an edition: the examples beside it, and those of the further files that name its regulation."""
-    edition = load_edition(path)
+    edition = load_edition(path, almanac)
     if edition.regulation is None:
         return Trial(edition, almanac)
     names = (edition.regulation.name, f"{edition.regulation.name}/{path.stem}")

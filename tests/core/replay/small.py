@@ -94,6 +94,12 @@ clauses:
       limit: {count: open cases, limit: {by: tier, plain: 1, fast: 2}, over: wait, ground: solved}
       old: {refuse: receive, if: {field: {version: old}}, ground: old version}
       storm: {excuse: [answer], ground: [storm]}
+  - clause: "4"
+    text: Срочное вперёд; тревога — только с гостями; часы за срочное.
+    rules:
+      order: {rank: [{if: {urgency: high}}]}
+      alone: {refuse: alarm, if: {terms: {guests: no}}, ground: storm}
+      hours: {pool: hours, for: {urgency: high}, estimate: none, round: 15 minutes, charged at: closed}
 """
 
 
