@@ -26,9 +26,7 @@ def read_regulation(data: bytes) -> tuple[Regulation | None, tuple[Fault, ...]]:
     return _typed(_tree(data, gathering), data, gathering), gathering.faults()
 
 
-def read_edition(
-    data: bytes, almanac: Almanac | None
-) -> tuple[Regulation | None, tuple[Fault, ...]]:
+def read_edition(data: bytes, almanac: Almanac | None) -> tuple[Regulation | None, tuple[Fault, ...]]:
     """The same, examined as well: what reads well may still contradict itself or leave a class of cases without a rule.
 
     An edition with an error is None: it can't be published, and its examples can't be run. Without an almanac calendars

@@ -4,6 +4,7 @@ from reglament.core.hours.faults import CalendarFault
 from reglament.core.regulation.check.built import DEEPEST
 from reglament.core.regulation.check.circle import circles
 from reglament.core.regulation.check.examined import Examined
+from reglament.core.regulation.fault import Fault
 
 # Part of a declaration → the key it is written under.
 _KEYS = {
@@ -62,4 +63,4 @@ def _tell(name: str, fault: CalendarFault, examined: Examined) -> None:
     place = next((place for place in places if place != outer), outer)
     values = {key.replace(" ", "_"): str(value) for key, value in fault.values}
     code = fault.code.replace(".", "/").replace("_", "-")
-    examined.gathering.fault(code, place, **values)
+    examined.gathering.add(Fault(code, (place,), values))

@@ -1,7 +1,6 @@
 """`check`: every finding about a regulation that could be read — errors, warnings, and a note for each reading."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.check.calendars import check_calendars
@@ -46,8 +45,9 @@ def check(
     gathering = Gathering()
     examined = Examined(regulation, root, almanac, gathering)
     try:
-        for one in (*_CHECKS, partial(check_idle, mentions=mentions)):
+        for one in _CHECKS:
             one(examined)
+        check_idle(examined, mentions)
     except Spent:
         place = examined.places.declared("clauses")
         gathering.fault("check/unfinished", place, severity="warning", rules=str(len(regulation.rules)))

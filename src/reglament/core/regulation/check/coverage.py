@@ -7,6 +7,7 @@ from reglament.core.regulation.check.domain import ABSENT
 from reglament.core.regulation.check.examined import Examined
 from reglament.core.regulation.grammar.vocabulary import STRANGER
 from reglament.core.regulation.model.permission import RefuseRule
+from reglament.core.regulation.model.regulation import AnyRule
 from reglament.core.regulation.model.rule import NoneRule, TargetRule
 from reglament.core.regulation.place import Place
 
@@ -20,7 +21,7 @@ def check_coverage(examined: Examined) -> None:
     """One fault for each block of classes left over once every rule has had its say."""
     regulation = examined.regulation
     owed = [rule for rule in regulation.of_kind(TargetRule) if rule.owed_by == "vendor"]
-    speaking = [*owed, *regulation.of_kind(NoneRule)]
+    speaking: list[AnyRule] = [*owed, *regulation.of_kind(NoneRule)]
     if not owed:
         examined.gathering.fault(
             "gap/no-target-at-all", examined.places.declared("clauses"), severity="warning"

@@ -36,7 +36,9 @@ def check_dead(examined: Examined) -> None:
 def _conditions(rule: AnyRule, examined: Examined) -> None:
     for key, condition in conditions_of(rule):
         if examined.cubes(condition) == ():
-            only_unless = key == "if" and isinstance(condition, Not) and not examined.places.written(rule.id, key)
+            only_unless = (
+                key == "if" and isinstance(condition, Not) and not examined.places.written(rule.id, key)
+            )
             place = examined.places.rule(rule.id, "unless" if only_unless else key)
             examined.gathering.fault("dead/never-holds", place)
 
@@ -53,7 +55,9 @@ def _order(rule: AnyRule, weaker: AnyRule, examined: Examined) -> None:
     known = bool(examined.cubes_of(rule) and examined.cubes_of(weaker))
     if not compete or (known and common(rule, weaker, examined) is None):
         places = examined.places.rule(rule.id, "overrides"), examined.places.rule(weaker.id)
-        examined.gathering.fault("dead/order-idle", *places, severity="warning", rule=rule.id, other=weaker.id)
+        examined.gathering.fault(
+            "dead/order-idle", *places, severity="warning", rule=rule.id, other=weaker.id
+        )
 
 
 def _always_beaten(rule: AnyRule, winners: list[AnyRule], examined: Examined) -> None:

@@ -28,9 +28,7 @@ class Examined:
         self.places = Places(root)
         self.effort = Effort()
         self.openings = Openings(regulation, almanac)
-        conditions = (
-            condition for rule in regulation.rules.values() for _, condition in conditions_of(rule)
-        )
+        conditions = (condition for rule in regulation.rules.values() for _, condition in conditions_of(rule))
         self.domains = Domains(regulation, conditions)
         self._solver = Solver(regulation, self.domains, self.effort)
         self._known: dict[str, tuple[Cube, ...] | None] = {}

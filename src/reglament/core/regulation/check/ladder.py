@@ -55,21 +55,24 @@ def _alike(one: _Promise, other: _Promise) -> bool:
     )
 
 
-def _compare(
-    one: _Promise, other: _Promise, fact: str, steps: Sequence[str], examined: Examined
-) -> bool:
+def _compare(one: _Promise, other: _Promise, fact: str, steps: Sequence[str], examined: Examined) -> bool:
     """Whether the slower of two promises, alike in all but this fact, stands on the more urgent step."""
     slow, quick = (one, other) if one.amount.count > other.amount.count else (other, one)
     if fact not in slow.cube or fact not in quick.cube:
         return False
-    beside = [{name: values for name, values in cube.items() if name != fact} for cube in (slow.cube, quick.cube)]
+    beside = [
+        {name: values for name, values in cube.items() if name != fact} for cube in (slow.cube, quick.cube)
+    ]
     rest = meet(beside[0], beside[1], examined.effort)
     place = {value: at for at, value in enumerate(steps)}
     urgent = min((place[value] for value in slow.cube[fact] if value in place), default=len(steps))
     lesser = max((place[value] for value in quick.cube[fact] if value in place), default=-1)
     if rest is None or urgent >= lesser:
         return False
-    places = examined.places.rule(slow.rule.id, "within", steps[urgent]), examined.places.rule(quick.rule.id, "within", steps[lesser])
+    places = (
+        examined.places.rule(slow.rule.id, "within", steps[urgent]),
+        examined.places.rule(quick.rule.id, "within", steps[lesser]),
+    )
     examined.gathering.fault(
         "ladder/slower",
         *places,

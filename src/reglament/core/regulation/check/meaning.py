@@ -20,7 +20,9 @@ def check_meaning(examined: Examined) -> None:
             _count(rule, examined)
     for clause in examined.regulation.clauses:
         if clause.rules and clause.prose is not None:
-            examined.gathering.fault("meaning/prose-beside-rules", clause.place, severity="warning", number=clause.number)
+            examined.gathering.fault(
+                "meaning/prose-beside-rules", clause.place, severity="warning", number=clause.number
+            )
 
 
 def _own_order(rule: AnyRule, own: set[str], examined: Examined) -> None:
@@ -30,7 +32,10 @@ def _own_order(rule: AnyRule, own: set[str], examined: Examined) -> None:
     for key, axis in dict.fromkeys(told):
         if axis in own:
             written = "unless" if key == "if" and not examined.places.written(rule.id, "if") else key
-            places = examined.places.rule(rule.id, written), examined.places.declared("axes", axis, "own order only")
+            places = (
+                examined.places.rule(rule.id, written),
+                examined.places.declared("axes", axis, "own order only"),
+            )
             examined.gathering.fault("meaning/own-order", *places, axis=axis)
 
 
@@ -51,7 +56,7 @@ def _count(rule: CountRule, examined: Examined) -> None:
     """Cases, contacts and teams are counted as they stand; only events happen in a period."""
     of = examined.regulation.counters[rule.counter].of
     declared = examined.places.declared("counters", rule.counter, "of")
-    if of == "events" or of == "hours":
+    if of in ("events", "hours"):
         return
     for key, value in (("per", rule.per), ("when", rule.when)):
         if value is not None:

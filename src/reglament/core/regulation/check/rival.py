@@ -1,6 +1,7 @@
 """Conflicts: two rules that answer one question, can both apply, and of which none is said to come first."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any
 
 from reglament.core.regulation.check.cube import Cube, meet
 from reglament.core.regulation.check.examined import Examined
@@ -20,36 +21,36 @@ from reglament.core.regulation.model.permission import (
 from reglament.core.regulation.model.regulation import AnyRule
 from reglament.core.regulation.model.rule import ExtendRule, NoneRule, PauseRule, TargetRule
 
-# Kinds of which one rule answers for a whole case.
-_ALONE = (AccessRule, PublishRule, RankRule, RegistrationRule, ReopenRule, ValidityRule)
+# Kinds of which one rule answers for a whole case, or for one thing.
+_OF_ONE: Mapping[type, Callable[[Any], str]] = {
+    AccessRule: lambda _: "",
+    PublishRule: lambda _: "",
+    RankRule: lambda _: "",
+    RegistrationRule: lambda _: "",
+    ValidityRule: lambda _: "",
+    PauseRule: lambda rule: rule.reason,
+    PoolRule: lambda rule: rule.counter,
+    RetainRule: lambda rule: rule.what,
+}
 
 
 def questions(rule: AnyRule) -> Iterator[Hashable]:
     """What a rule answers; two rules that answer one question for one case need an order."""
     match rule:
         case TargetRule(metric=metric):
-            yield "target", metric
+            yield TargetRule, metric
         case NoneRule(metrics=metrics):
-            for metric in metrics:
-                yield "target", metric
+            yield from ((TargetRule, metric) for metric in metrics)
         case SetRule(axis=axis) if is_automatic(rule):
-            yield "set", axis
-        case CountRule(counter=counter, per=per):
-            yield "count", counter, per
-        case PoolRule(counter=counter):
-            yield "pool", counter
-        case PauseRule(reason=reason):
-            yield "pause", reason
+            yield SetRule, axis
+        case CountRule(counter=name, per=per):
+            yield CountRule, name, per
         case ExtendRule(metric=metric, grounds=grounds):
-            for ground in grounds:
-                yield "extend", metric, ground
-        case RetainRule(what=what):
-            yield "retain", what
+            yield from ((ExtendRule, metric, ground) for ground in grounds)
         case ReopenRule(by=parties):
-            for party in parties:
-                yield "reopen", party
-        case _ if isinstance(rule, _ALONE):
-            yield type(rule).__name__
+            yield from ((ReopenRule, party) for party in parties)
+        case _ if type(rule) in _OF_ONE:
+            yield type(rule), _OF_ONE[type(rule)](rule)
         case _:
             pass
 

@@ -72,7 +72,9 @@ def _missing(rule: AnyRule, key: str, table: Table[object], examined: Examined) 
     left = less_all(region, rows, whole, examined.effort)
     told = {examined.block(cube): None for cube in left or ()}
     for block in told:
-        examined.gathering.fault("table/row-missing", examined.places.rule(rule.id, key), key=key, block=block)
+        examined.gathering.fault(
+            "table/row-missing", examined.places.rule(rule.id, key), key=key, block=block
+        )
 
 
 def _idle(rule: AnyRule, key: str, table: Table[object], examined: Examined) -> None:

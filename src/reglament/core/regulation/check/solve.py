@@ -39,12 +39,12 @@ class Solver:
 
     def cubes(self, condition: Condition) -> tuple[Cube, ...]:
         """The classes for which the condition holds; none where it never can. Raises Tangled, Spent."""
-        return self._solved(condition, holds=True)
+        return self._classes(condition, holds=True)
 
-    def _solved(self, condition: Condition, *, holds: bool) -> tuple[Cube, ...]:
+    def _classes(self, condition: Condition, *, holds: bool) -> tuple[Cube, ...]:
         match condition:
             case Not(condition=part):
-                return self._solved(part, holds=not holds)
+                return self._classes(part, holds=not holds)
             case AllOf(conditions=parts):
                 return self._all(parts, holds=holds) if holds else self._any(parts, holds=holds)
             case AnyOf(conditions=parts):
@@ -63,13 +63,13 @@ class Solver:
     def _all(self, parts: Iterable[Condition], *, holds: bool) -> tuple[Cube, ...]:
         found: tuple[Cube, ...] = ({},)
         for part in parts:
-            cubes = self._solved(part, holds=holds)
+            cubes = self._classes(part, holds=holds)
             met = (meet(one, other, self._effort) for one in found for other in cubes)
             found = self._limited(cube for cube in met if cube is not None)
         return found
 
     def _any(self, parts: Iterable[Condition], *, holds: bool) -> tuple[Cube, ...]:
-        return self._limited(cube for part in parts for cube in self._solved(part, holds=holds))
+        return self._limited(cube for part in parts for cube in self._classes(part, holds=holds))
 
     def _one(self, fact: str, values: frozenset[str], *, holds: bool) -> tuple[Cube, ...]:
         known = self._domains[fact]

@@ -35,7 +35,7 @@ def check_spans(examined: Examined) -> None:
 
 
 def _spans(rule: AnyRule, examined: Examined) -> Iterator[tuple[str, Amount, str]]:
-    """Key, amount and calendar; no calendar has an empty name."""
+    """Key, amount and calendar. No calendar is an empty name; one that a tier should have, `tier:` and the tier."""
     match rule:
         case TargetRule(within=Flat() | Table() as within):
             for cube in examined.cubes_of(rule) or ():
@@ -69,8 +69,8 @@ def _named(name: str, cube: Cube, examined: Examined) -> Iterator[str]:
 
 def _check(rule: AnyRule, key: str, amount: Amount, calendar: str, examined: Examined) -> None:
     place = examined.places.rule(rule.id, key)
-    without, _, tier = calendar.partition(":")
-    if not without or tier:
+    named, _, tier = calendar.partition(":")
+    if tier or not named:
         if amount.kind is not AmountKind.CLOCK_TIME:
             _no_calendar(rule, tier, amount, examined)
         return
@@ -89,13 +89,19 @@ def _no_calendar(rule: AnyRule, tier: str, amount: Amount, examined: Examined) -
     place = examined.places.rule(rule.id, "on")
     if tier:
         places = place, examined.places.declared("tiers", tier)
-        examined.gathering.fault("span/tier-without-calendar", *places, tier=tier, amount=write_amount(amount))
+        examined.gathering.fault(
+            "span/tier-without-calendar", *places, tier=tier, amount=write_amount(amount)
+        )
     else:
         examined.gathering.fault("span/no-calendar", place, amount=write_amount(amount))
 
 
 def _ends(amount: Amount, hours: Hours, examined: Examined) -> bool:
-    days = amount.count // DAY if amount.kind in (AmountKind.WORKING_TIME, AmountKind.CLOCK_TIME) else amount.count
+    days = (
+        amount.count // DAY
+        if amount.kind in (AmountKind.WORKING_TIME, AmountKind.CLOCK_TIME)
+        else amount.count
+    )
     if days < SHORT_DAYS // 31:
         return True
     examined.effort.spend(min(days, 40_000))

@@ -31,7 +31,11 @@ def check_waits(examined: Examined) -> None:
             _await(rule, key, happening, causes, examined)
         if isinstance(rule, PauseRule):
             _pause(rule, causes, examined)
-        if isinstance(rule, TargetRule) and isinstance(rule.within, Agreed) and not _names_a_term(rule.starts):
+        if (
+            isinstance(rule, TargetRule)
+            and isinstance(rule.within, Agreed)
+            and not _names_a_term(rule.starts)
+        ):
             places = examined.places.rule(rule.id, "within"), examined.places.rule(rule.id, "starts")
             examined.gathering.fault("wait/no-term-named", *places, found=told_as(rule.starts))
     _marks(causes, examined)
@@ -72,7 +76,9 @@ def _await(rule: AnyRule, key: str, happening: Happening, causes: Causes, examin
 def _pause(rule: PauseRule, causes: Causes, examined: Examined) -> None:
     ends = rule.ends is not None and causes.can_happen(rule.ends)
     if not rule.ends_by_staff and not ends:
-        examined.gathering.fault("wait/endless-pause", examined.places.rule(rule.id, "ends by"), reason=rule.reason)
+        examined.gathering.fault(
+            "wait/endless-pause", examined.places.rule(rule.id, "ends by"), reason=rule.reason
+        )
 
 
 def _names_a_term(happening: Happening) -> bool:
@@ -85,7 +91,9 @@ def _marks(causes: Causes, examined: Examined) -> None:
     marks = examined.regulation.marks
     for name in marks:
         if not causes.can_be_recorded(name):
-            examined.gathering.fault("wait/mark-of-nobody", examined.places.declared("marks", name), mark=name)
+            examined.gathering.fault(
+                "wait/mark-of-nobody", examined.places.declared("marks", name), mark=name
+            )
     undone = {name: (mark.withdrawn_by,) for name, mark in marks.items() if mark.withdrawn_by}
     for group in circles(undone):
         if len(group) != _SWITCH:
@@ -93,7 +101,9 @@ def _marks(causes: Causes, examined: Examined) -> None:
             examined.gathering.fault("circle/withdrawn", *places, names=", ".join(group))
     before = {name: _needed_before(name, examined.regulation.of_kind(PermitRule)) for name in marks}
     for group in circles(before):
-        rules = [rule for rule in examined.regulation.of_kind(PermitRule) if rule.mark in group and rule.after]
+        rules = [
+            rule for rule in examined.regulation.of_kind(PermitRule) if rule.mark in group and rule.after
+        ]
         places = [examined.places.rule(rule.id, "after") for rule in rules[:2]]
         examined.gathering.fault("circle/after", *places, names=", ".join(group))
 
