@@ -15,7 +15,9 @@ from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.evaluate import targets
 from reglament.core.target.plan import plan
 from reglament.core.target.target import Target
-from tests.core.target.cast import amount, at, axis, regulation, severity, story, target, terms, title
+from tests.core.target.built import amount, axis, regulation, target, terms, title
+from tests.core.target.desk import severity
+from tests.core.target.told import at, story
 
 AXES = {"severity": axis("low", "high", "odd", default="low"), "kind": axis("bug", "question")}
 NOON = "2026-11-17 12:00"

@@ -17,7 +17,9 @@ from reglament.core.regulation.model.rule import Consequence, EarlyWarning
 from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.due_action import DueAction, due_actions
 from reglament.core.target.wake import wake_at
-from tests.core.target.cast import amount, at, desk, mark, regulation, story, target, terms
+from tests.core.target.built import amount, mark, regulation, target, terms
+from tests.core.target.desk import desk
+from tests.core.target.told import at, story
 
 RULE = {"clause": "1", "place": BEGINNING, "condition": ALWAYS}
 RECEIVED = "2026-11-17 10:00 received"

@@ -9,7 +9,8 @@ from reglament.core.target.code import Code
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 from tests.core.hours.cast import compiled, hours, office
-from tests.core.target.cast import PINNED, at, regulation, story, target, terms
+from tests.core.target.built import regulation, target, terms
+from tests.core.target.told import PINNED, at, story
 
 OLD = hours("office")
 NEW = compiled(replace(office(), exceptions=(DateException(date(2026, 11, 18)),)))

@@ -3,7 +3,8 @@
 from reglament.core.regulation.model.condition import AllOf, Is
 from reglament.core.regulation.model.figure import Flat
 from reglament.core.regulation.model.rule import TargetRule
-from tests.core.target.cast import amount, desk, happening
+from tests.core.target.built import amount, happening
+from tests.core.target.desk import desk
 from tests.core.target.page import rows
 
 

@@ -11,7 +11,9 @@ from reglament.core.target.code import CARRIES, Code
 from reglament.core.target.evaluate import targets
 from reglament.core.target.recompute import recompute
 from reglament.core.target.target import Step, Target
-from tests.core.target.cast import amount, at, desk, happening, mark, pause, regulation, story, target, terms
+from tests.core.target.built import amount, happening, mark, pause, regulation, target, terms
+from tests.core.target.desk import desk
+from tests.core.target.told import at, story
 
 RECEIVED = "2026-11-17 10:00 received"
 FOUR = amount("4 working hours")
@@ -215,7 +217,12 @@ def test_a_pause_names_the_notice_it_waited_for() -> None:
         marks={"fixed": mark(), "asked": mark(message="out")},
     )
     moments = [at(f"2026-11-17 {clock}") for clock in ("11:00", "11:00", "11:20", "12:00")]
-    events: list[Event] = [Marked("asked", message="m1"), Paused("told", "1/told", "m1"), Delivered("m1"), Resumed("told")]
+    events: list[Event] = [
+        Marked("asked", message="m1"),
+        Paused("told", "1/told", "m1"),
+        Delivered("m1"),
+        Resumed("told"),
+    ]
     entries = tuple(
         Entry(number, moment, moment, "staff", event)
         for number, (moment, event) in enumerate(zip(moments, events, strict=True), 2)

@@ -7,8 +7,10 @@ import pytest
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 from tests.core.hours.cast import hours
-from tests.core.target.cast import at, desk, story, terms
+from tests.core.target.built import terms
+from tests.core.target.desk import desk
 from tests.core.target.page import Row, rows
+from tests.core.target.told import at, story
 
 
 def shown(moment: int | None) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,7 +30,8 @@ class Kind(StrEnum):
 
 
 class Line(NamedTuple):
-    """From one moment to another, UTC seconds (`to_at` None: still so). `counted` and the running `total` are seconds or days.
+    """From one moment to another, UTC seconds (`to_at` None: still so). `counted` and the running `total` are seconds or
+    days; a term that goes on in another unit begins its total anew.
 
     `rule` is the one that says so; `why` the reason of a pause or a stop; `dates` what sets the dates in it apart.
     """
@@ -49,24 +49,28 @@ class Line(NamedTuple):
 def ledger(target: Target, calendars: Mapping[str, Hours], *, years: Years = NO_YEARS) -> tuple[Line, ...]:
     """Spread a started and explained target over its calendar. `years` name the decrees of holidays; ValueError as `recompute`."""
     told = retold(target.steps, calendars)
+    pieces = told.term.pieces
     lines: list[Line] = []
-    cursor = told.start
+    cursor, total, current = told.start, 0, pieces[0]
     for step in target.steps:
         if step.code not in {Code.COUNTED, Code.PAUSED, Code.STOPPED}:
             continue
         begun, until = _span(step)
-        pieces = told.term.pieces
         piece = next((piece for piece in reversed(pieces) if piece[1] <= begun), pieces[0])
+        total, current = (total if piece == current else 0), piece
+        fresh: list[Line] = []
         if cursor < begun and piece[0].kind in TIME_KINDS - {AmountKind.CLOCK_TIME}:
-            lines.append(_closed(told.hours, cursor, begun, step.rule, years))
+            fresh.append(_closed(told.hours, cursor, begun, step.rule, years))
         if step.code == Code.COUNTED:
-            lines.extend(_counted(step.rule, piece, told.hours, _segment(step), years))
+            fresh.extend(_counted(step.rule, piece, told.hours, _segment(step), years))
         else:
             kind = Kind.PAUSED if step.code == Code.PAUSED else Kind.STOPPED
-            lines.append(Line(begun, until, kind, 0, 0, step.rule, str(step.values[2])))
+            fresh.append(Line(begun, until, kind, 0, 0, step.rule, str(step.values[2])))
+        for line in fresh:
+            total += line.counted
+            lines.append(line._replace(total=total))
         cursor = max(cursor, until or begun)
-    totals = accumulate(line.counted for line in lines)
-    return tuple(line._replace(total=total) for line, total in zip(lines, totals, strict=True))
+    return tuple(lines)
 
 
 def _span(step: Step) -> tuple[int, int | None]:
