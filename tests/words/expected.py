@@ -186,6 +186,13 @@ OTHERS: Mapping[str, str] = {
     "short numbered": "title number",
     "short owed by": "who",
     "size megabytes": "number",
+    "timesheet ahead": "",
+    "timesheet counted": "",
+    "timesheet late": "",
+    "timesheet now": "moment",
+    "timesheet open": "",
+    "timesheet paused": "",
+    "timesheet stopped": "",
     "title quoted": "title",
 }
 

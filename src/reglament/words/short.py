@@ -20,16 +20,27 @@ def short_form(
     home: LocalTime | None = None,
 ) -> str:
     """Say how a target stands. Moments are those of `zone`, with those of `home` beside them where the walls differ."""
-    named = sentence(
-        "short", language, {"title": name_of(target, regulation, language), "stand": stand(target, language)}
-    )
-    parts = [with_clause(named, target.rule, regulation, language)]
+    title = name_of(target, regulation, language)
+    [first, *others] = standing(target, regulation, zone, language, home=home)
+    return " · ".join((sentence("short", language, {"title": title, "stand": first}), *others))
+
+
+def standing(
+    target: Target,
+    regulation: Regulation,
+    zone: LocalTime,
+    language: Language,
+    *,
+    home: LocalTime | None = None,
+) -> tuple[str, ...]:
+    """The parts of the short form without the name: how it stands by which clause, when it is due, what is left."""
+    parts = [with_clause(stand(target, language), target.rule, regulation, language)]
     parts += _moments(target, zone, home or zone, language)
     if target.strength == "aim":
         parts.append(word("strength", target.strength, language))
     if target.owed_by != "vendor":
         parts.append(sentence("short owed by", language, {"who": who(target.owed_by, regulation, language)}))
-    return " · ".join(parts)
+    return tuple(parts)
 
 
 def name_of(target: Target, regulation: Regulation, language: Language) -> str:

@@ -19,6 +19,12 @@ def dates_text(notes: Iterable[DateNote], language: Language) -> str:
     return "; ".join(told)
 
 
+def whats(notes: Iterable[DateNote], language: Language) -> str:
+    """Say what several dates are, without the dates."""
+    told = (_what(run, language) for run in _runs(notes))
+    return "; ".join(dict.fromkeys(told))
+
+
 def note_text(note: DateNote, language: Language) -> str:
     """Say what one date is, without the date."""
     return _what([note], language)
@@ -32,6 +38,14 @@ def range_of(first: int, last: int, language: Language) -> str:
     same_month = (begins.year, begins.month) == (ends.year, ends.month)
     told = format_date(begins, "EEE d", locale=language) if same_month else day(begins, language, year=False)
     return f"{told} – {day(ends, language, year=False)}"
+
+
+def short_range(first: int, last: int, language: Language) -> str:
+    """The first and last of several dates without their weekdays: `9–13 нояб.`"""
+    begins, ends = date.fromordinal(first), date.fromordinal(last)
+    same_month = (begins.year, begins.month) == (ends.year, ends.month)
+    told = str(begins.day) if same_month else format_date(begins, "d MMM", locale=language)
+    return f"{told}–{format_date(ends, 'd MMM', locale=language)}"
 
 
 def _runs(notes: Iterable[DateNote]) -> Iterator[list[DateNote]]:
