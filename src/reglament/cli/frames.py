@@ -36,8 +36,8 @@ def _drawn(path: Path, text: str, fault: Fault, language: Language) -> Iterator[
         where = f" {path}:{fault.place.line}:{fault.place.column}: "
         yield Text(told, style).append(where, "default").append(fault_sentence(fault, language), "default")
         return
-    head = Text(f"{severity_word(fault.severity, language)}[{fault.code}]", style)
-    yield head.append(f": {fault_sentence(fault, language)}", "bold")
+    opening = Text(f"{severity_word(fault.severity, language)}[{fault.code}]", style)
+    yield opening.append(f": {fault_sentence(fault, language)}", "bold")
     width = max((len(str(line.number)) for frame in frames(text, fault) for line in frame.lines), default=1)
     for frame in frames(text, fault):
         yield Text(f"{' ' * width}--> ", GUTTER).append(

@@ -59,7 +59,7 @@ def timeline(picture: Picture, language: Language) -> str:
     body = [
         title(picture.name),
         element("rect", width=WIDTH, height=y, fill="#ffffff"),
-        *_head(picture, language),
+        *_heading(picture, language),
         *_axis(scale, bottom, language),
         *parts,
         *numbered,
@@ -103,7 +103,7 @@ def _scale(picture: Picture) -> Scale:
     return scale_for(min(moments), max(moments), left=LABELS, right=WIDTH - EDGE, here=picture.here)
 
 
-def _head(picture: Picture, language: Language) -> Iterator[str]:
+def _heading(picture: Picture, language: Language) -> Iterator[str]:
     yield text(fitted(picture.name, WIDTH - 2 * EDGE, 17), EDGE, 30, size=17, fill=INK, font_weight="bold")
     told = moment(picture.at, picture.here, language)
     if picture.known_at != picture.at:

@@ -49,9 +49,10 @@ ROUNDS: Mapping[str, tuple[str | None, ...]] = {
     "policy": ("reopen", "new linked case", "either", "never"),
     "strength": ("promise", "aim"),
 }
-# What a story cannot see: names, places, prose, and shares that are judged over a period.
+# What a story cannot see: names, places, prose, and shares that are judged over a period. Nor precedence: a file that
+# leaves it unsaid is refused before any story is played.
 UNSEEN = frozenset(
-    "id clause place readings note share axis instead mark counter what metric reason possible".split()
+    "id clause place readings note share axis instead mark counter what metric reason possible overrides".split()
 )
 # Flags that say something either way; any other one says something only where it is set.
 EITHER_WAY = frozenset(
