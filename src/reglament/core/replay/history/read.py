@@ -1,0 +1,145 @@
+"""Reads lines of a history, already plain data, into cases. Deeds that say the same share one value: a million cases, few deeds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reglament.core.case.act import Doer
+from reglament.core.case.codec import decode
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.replay.history.contract_text import BadText, read_contract
+from reglament.core.replay.history.deed import ITSELF, act_of, is_alike
+from reglament.core.replay.history.past import BrokenLine, Deed, PastCase, PastContract
+
+NO_PIN = {"edition": "", "digest": "", "tier": None, "zone": "", "calendars": {}, "tzdata": ""}
+NEWEST = 1
+CARRIED = ("message", "notice", "agreement", "evidence")
+PROSE = frozenset(("text", "file"))
+GIVEN = "given"
+NOT_SHARED = -1
+# What is kept of lines already read is thrown away at this number: memory stays bounded whatever the file holds.
+MANY = 100_000
+
+Plain = Mapping[str, Any]
+
+
+class Reader:
+    """Reads line after line for the editions that will judge them; keeps what lines have in common."""
+
+    def __init__(self, editions: tuple[Regulation, ...], asked: frozenset[str], until: int) -> None:
+        """`asked`: fields whose value some condition looks at; `until`: the moment (UTC seconds) the history ends."""
+        self._editions = editions
+        self._asked = asked
+        self._until = until
+        self._seen: dict[object, Deed | None] = {}
+        self._deeds: dict[object, Deed] = {}
+        self._contracts: dict[str, PastContract] = {}
+
+    def read(self, line: int, plain: object) -> PastCase | BrokenLine:
+        """Read one line. Whatever is wrong with it is said of the line, never raised."""
+        try:
+            if not isinstance(plain, Mapping):
+                return BrokenLine(line, "history/not-a-case", type(plain).__name__)
+            return self._case(line, plain)
+        except (BadText, ValueError) as wrong:
+            return BrokenLine(line, "history/bad-value", str(wrong))
+        except KeyError as missing:
+            return BrokenLine(line, "history/key-missing", str(missing.args[0]))
+        except TypeError as wrong:
+            return BrokenLine(line, "history/bad-form", str(wrong))
+
+    def _case(self, line: int, plain: Plain) -> PastCase | BrokenLine:
+        messages: dict[str, str] = {}
+        deeds: list[Deed] = []
+        moments: list[int] = []
+        known: list[int] = []
+        numbers: list[int] = []
+        odd, last, late = False, -(1 << 62), False
+        for number, told in enumerate(plain["events"], 1):
+            deed = self._deed(told, messages)
+            if deed is None:
+                continue
+            at = told["at"]
+            known_at = told.get("known", at)
+            if type(at) is not int or type(known_at) is not int or known_at < at:
+                return BrokenLine(line, "history/moment", f"event {number}")
+            if known_at > self._until:
+                return BrokenLine(line, "history/after-the-end", f"event {number}")
+            odd = odd or not deed.alike or at < last or known_at != at
+            late = late or known_at != at
+            last = max(last, at)
+            deeds.append(deed)
+            moments.append(at)
+            known.append(known_at)
+            numbers.append(told.get("seq", number))
+        if not deeds or type(deeds[0].act).__name__ != "Receive":
+            return BrokenLine(line, "history/not-received", str(plain["case"]))
+        return PastCase(
+            line,
+            str(plain["case"]),
+            self._contract(plain),
+            tuple(deeds),
+            tuple(moments),
+            tuple(known) if late else (),
+            tuple(numbers) if odd else (),
+            odd,
+        )
+
+    def _contract(self, plain: Plain) -> PastContract:
+        name, text = plain["contract"], plain.get("terms")
+        key = f"{name}\n{text!r}"
+        found = self._contracts.get(key)
+        if found is None:
+            contract = None
+            if name is not None:
+                contract = read_contract(str(name), text or {}, self._editions[0].zone)
+            found = PastContract("" if name is None else str(name), "" if name is None else repr(text), contract)
+            if len(self._contracts) > MANY:
+                self._contracts.clear()
+            self._contracts[key] = found
+        return found
+
+    def _deed(self, told: Plain, messages: dict[str, str]) -> Deed | None:
+        by = told["by"]
+        if by in ITSELF:
+            return None
+        facts = told.get("facts")
+        if facts:
+            for name in CARRIED:
+                if name in facts and facts[name] is not None:
+                    facts = {**facts, name: messages.setdefault(facts[name], f"m{len(messages) + 1}")}
+        key = (told["event"], by, told.get("role"), told.get("second"), told.get("key"), repr(facts))
+        if key in self._seen:
+            return self._seen[key]
+        if len(self._seen) > MANY:
+            self._seen.clear()
+        found = self._seen[key] = self._new(told, facts or {})
+        return found
+
+    def _new(self, told: Plain, facts: Plain) -> Deed | None:
+        """Make the deed; one that differs in prose alone from another is the same."""
+        plain = dict(facts)
+        if isinstance(plain.get("fields"), Mapping):
+            plain["fields"] = {name: self._value(name, value) for name, value in plain["fields"].items()}
+        if told["event"] == "received":
+            plain = {"contract": "", "pinned": NO_PIN, **plain}
+        if told["event"] == "classified" and isinstance(plain.get("brought"), Mapping):
+            plain["brought"] = {name: GIVEN if value else "" for name, value in plain["brought"].items()}
+        if told["event"] == "assigned" and plain.get("to"):
+            plain["to"] = GIVEN
+        act = act_of(decode(told["event"], told.get("version", NEWEST), plain), told.get("key"))
+        if act is None:
+            return None
+        doer = Doer(told["by"], told.get("role"), None, told.get("second"))
+        if not is_alike(act):
+            return Deed(NOT_SHARED, doer, act, alike=False)
+        same = (doer, repr(act))
+        known = self._deeds.get(same)
+        if known is None:
+            known = self._deeds[same] = Deed(len(self._deeds), doer, act, alike=True)
+        return known
+
+    def _value(self, name: str, value: object) -> object:
+        if name in self._asked or not value or not isinstance(value, str):
+            return value
+        kinds = {one.fields[name].kind for one in self._editions if name in one.fields}
+        return GIVEN if kinds <= PROSE else value
