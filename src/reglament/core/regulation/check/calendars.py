@@ -46,8 +46,7 @@ def _unbuilt(name: str, circular: set[str], examined: Examined) -> None:
 
 
 def _compiled(name: str, examined: Examined) -> None:
-    found = examined.openings.compiled(name)
-    for fault in found if isinstance(found, tuple) else ():
+    for fault in examined.openings.faults(name):
         if fault.where[:1] == ("parts",):
             continue  # told at the part's own declaration
         _tell(name, fault, examined)

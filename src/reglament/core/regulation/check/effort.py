@@ -1,6 +1,6 @@
 """How much comparing a check may do: a megabyte of rules must be answered as quickly as a page of them."""
 
-MOST_EFFORT = 1_500_000
+MOST_EFFORT = 400_000
 
 
 class Spent(Exception):  # noqa: N818 - named for what happened

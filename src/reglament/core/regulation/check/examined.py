@@ -27,7 +27,7 @@ class Examined:
         self.gathering = gathering
         self.places = Places(root)
         self.effort = Effort()
-        self.openings = Openings(regulation, almanac)
+        self.openings = Openings(regulation, almanac, self.effort)
         conditions = (condition for rule in regulation.rules.values() for _, condition in conditions_of(rule))
         self.domains = Domains(regulation, conditions)
         self._solver = Solver(regulation, self.domains, self.effort)
@@ -49,7 +49,7 @@ class Examined:
 
     def possible(self, cube: Cube) -> bool:
         """Whether some case can arrive in just these calendars' hours."""
-        return self.openings.possible(cube, self.effort)
+        return self.openings.possible(cube)
 
     def domains_of(self, cube: Cube, facts: Iterable[str]) -> Cube:
         """All values of the facts of a cube and of these."""

@@ -1,7 +1,10 @@
 """The calendars of a regulation compiled once, and whether a moment can lie in some of them and outside others."""
 
+from dataclasses import replace
+
 from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.calendar import DAY, AnyCalendar, Calendar, Intersection, WeekSpan, Without
+from reglament.core.hours.check import faults_of
 from reglament.core.hours.compile import compile_calendar
 from reglament.core.hours.faults import CalendarFault
 from reglament.core.hours.hours import Hours
@@ -13,7 +16,7 @@ from reglament.core.regulation.grammar.vocabulary import CUSTOMER
 from reglament.core.regulation.model.regulation import Regulation
 
 # What compiling one combination costs, beside comparing two sets.
-COMPILING = 20_000
+COMPILING = 3_000
 ALWAYS_OPEN = Calendar("UTC", tuple(WeekSpan(day, 0, DAY) for day in range(7)))
 _RECEIVED = "received during:"
 
@@ -21,8 +24,9 @@ _RECEIVED = "received during:"
 class Openings:
     """Calendars as a contract without hours of its own has them; the customer's zone is taken to be the home zone."""
 
-    def __init__(self, regulation: Regulation, almanac: Almanac | None) -> None:
-        self._almanac = almanac
+    def __init__(self, regulation: Regulation, almanac: Almanac | None, effort: Effort) -> None:
+        self._almanac = _remembering(almanac) if almanac else None
+        self._effort = effort
         self._named = regulation.calendars
         self._declared = built(regulation)
         self._compiled: dict[str, Hours | tuple[CalendarFault, ...]] = {}
@@ -35,21 +39,32 @@ class Openings:
 
     def hours(self, name: str) -> Hours | None:
         """The compiled calendar; None without an almanac, or where it cannot be compiled."""
-        found = self.compiled(name)
+        found = self._compile(name)
         return found if isinstance(found, Hours) else None
 
-    def compiled(self, name: str) -> Hours | tuple[CalendarFault, ...]:
-        """The compiled calendar or its faults; no faults where there is nothing to compile it with."""
+    def faults(self, name: str) -> tuple[CalendarFault, ...]:
+        """Why a calendar cannot be compiled; only of a combination that has to be tried out."""
+        declared = self._declared.get(name)
+        if self._almanac is None or declared is None:
+            return ()
+        found = tuple(faults_of(declared, self._almanac))
+        if found or isinstance(declared, Calendar):
+            return found
+        hours = self._compile(name)
+        return hours if isinstance(hours, tuple) else ()
+
+    def _compile(self, name: str) -> Hours | tuple[CalendarFault, ...]:
         if self._almanac is None or name not in self._declared:
             return ()
         if name not in self._compiled:
+            self._effort.spend(COMPILING)
             self._compiled[name] = compile_calendar(self._declared[name], self._almanac)
         return self._compiled[name]
 
     def zone_known(self, zone: str) -> bool:
         return self._almanac is None or self._almanac.zone_bytes(zone) is not None
 
-    def possible(self, cube: Cube, effort: Effort) -> bool:
+    def possible(self, cube: Cube) -> bool:
         """Whether a case of the cube can arrive at any moment at all."""
         asked = {
             fact.removeprefix(_RECEIVED): values
@@ -61,7 +76,7 @@ class Openings:
         if self._almanac is None or not asked or not all(map(self._fixed, asked)):
             return True
         if (inside, outside) not in self._possible:
-            effort.spend(COMPILING)
+            self._effort.spend(COMPILING)
             self._possible[inside, outside] = self._ever(sorted(inside), sorted(outside), self._almanac)
         return self._possible[inside, outside]
 
@@ -90,3 +105,15 @@ class Openings:
 
 def _of_the_customer(calendar: object) -> bool:
     return getattr(calendar, "zone", None) == CUSTOMER
+
+
+def _remembering(almanac: Almanac) -> Almanac:
+    """The same, asking for each zone once: callers read them from the disk."""
+    known: dict[str, bytes | None] = {}
+
+    def zone_bytes(name: str) -> bytes | None:
+        if name not in known:
+            known[name] = almanac.zone_bytes(name)
+        return known[name]
+
+    return replace(almanac, zone_bytes=zone_bytes)

@@ -71,9 +71,15 @@ def rivals(examined: Examined) -> Iterator[tuple[AnyRule, AnyRule]]:
         for at, later in enumerate(group):
             for earlier in group[:at]:
                 examined.effort.spend(1)
-                if (earlier.id, later.id) not in told:
-                    told.add((earlier.id, later.id))
+                pair = earlier.id, later.id
+                if pair not in told:
                     yield earlier, later
+                    if _answers_several(earlier) and _answers_several(later):
+                        told.add(pair)
+
+
+def _answers_several(rule: AnyRule) -> bool:
+    return isinstance(rule, NoneRule | ExtendRule | ReopenRule)
 
 
 def stronger(rule: AnyRule, examined: Examined) -> frozenset[str]:
@@ -105,6 +111,8 @@ def check_rivals(examined: Examined) -> None:
     """Every pair without an order."""
     beats = {rule.id: stronger(rule, examined) for rule in examined.regulation.rules.values()}
     for earlier, later in rivals(examined):
+        if examined.gathering.full:
+            return
         agreed = isinstance(earlier, NoneRule) and isinstance(later, NoneRule)
         if agreed or later.id in beats[earlier.id] or earlier.id in beats[later.id] or _agree(earlier, later):
             continue
