@@ -18,9 +18,11 @@ effective: 2026-01-01
 zone: Europe/Moscow
 calendars:
   office: {zone: Europe/Moscow, week: {mon-fri: ["09:00-13:00", "14:00-18:00"]}, country: RU}
+  far: {zone: Asia/Irkutsk, week: {mon-fri: "09:00-18:00"}}
   always: {zone: Europe/Moscow, week: {mon-sun: "00:00-24:00"}}
 tiers:
   silver: {title: {ru: Серебро, en: Silver}, calendar: office}
+  bronze: {title: {ru: Бронза, en: Bronze}, calendar: far}
   gold: {title: {ru: Золото, en: Gold}, calendar: always}
 axes:
   weight:
@@ -60,7 +62,7 @@ clauses:
         target: light up
         starts: received
         met by: lit
-        within: {by: [tier, weight], silver: {light: 40 working hours, heavy: 4 working hours}, gold: 2 clock hours}
+        within: {by: [tier, weight], silver: {light: 40 working hours, heavy: 4 working hours}, bronze: 3 working hours, gold: 2 clock hours}
         warn: [50 %]
   - clause: "1.2"
     text: Решение принимается за 10 рабочих дней.

@@ -135,6 +135,7 @@ OTHERS: Mapping[str, str] = {
     "clause quoted": "number text",
     "date by": "what decree",
     "date decree": "number",
+    "explanation calendar": "calendar",
     "explanation now": "moment counted",
     "explanation zones": "here home",
     "happening all": "parts",

@@ -142,6 +142,26 @@ def test_what_runs_round_the_clock_needs_no_calendar() -> None:
 """)
 
 
+def test_hours_of_a_third_zone_are_told_apart() -> None:
+    lines = "2026-11-02 16:00: {receive: {channel: letter, role: keeper}}"
+    found = explained(
+        lines, "2026-11-03 02:00", "light up", contract="{tier: bronze}", where="Asia/Vladivostok"
+    )
+    assert text(found) == snapshot("""\
+Свет восстановлен: отсчёт идёт (п. 1.1) · срок вт 3 нояб. 2026 14:00 (Москва 07:00) · остаётся 3 ч
+Время здесь — Владивосток, UTC+10; в скобках время регламента — Москва, UTC+3
+Часы, которые считаются, идут по времени: Иркутск, UTC+8
+Отсчёт начался пн 2 нояб. 2026 23:00 (Москва 16:00): обращение поступило (п. 1.1)
+Отводится 3 рабочих часа по таблице: уровень — «Бронза» (п. 1.1)
+Считаются часы: пн–пт 09:00–18:00, Иркутск (п. 1.1)
+пн 2 нояб. · ночь 23:00–11:00 (п. 1.1)
+На вт 3 нояб. 2026 09:00 (Москва 02:00): засчитано 0 мин, дальше — если ничего не изменится
+вт 3 нояб. · 11:00–14:00 засчитается 3 ч · всего 3 ч (п. 1.1)
+Срок — вт 3 нояб. 2026 14:00 (Москва 07:00) (п. 1.1)
+остаётся 3 ч\
+""")
+
+
 def test_a_breach_by_reclassification_names_both_due_moments() -> None:
     lines = f"{ASKED}\n2026-11-05 11:00: {{classify: {{weight: heavy}}}}"
     assert text(explained(lines, "2026-11-06 10:00", "light up")) == snapshot("""\

@@ -36,14 +36,19 @@ def words(root: ET.Element) -> list[str]:
     return [text.text or "" for text in root.iter(f"{SVG}text")]
 
 
+def labels(root: ET.Element) -> list[str]:
+    """What stands at the beginning of the rows."""
+    begins = re.compile(r"(пн|вт|ср|чт|пт|сб|вс|\d+–\d+) ")
+    return [word for word in words(root) if begins.match(word)]
+
+
 def of_kind(root: ET.Element, kind: str) -> list[ET.Element]:
     return [shape for shape in root.iter(f"{SVG}rect") if shape.get("class") == kind]
 
 
 def test_every_date_has_a_row_and_closed_ones_share_theirs() -> None:
     root = drawn(ASKED, "2026-11-06 12:00", "light up")
-    labels = [word for word in words(root) if re.match(r"(пн|вт|ср|чт|пт|сб|вс|\d+–\d+)", word)]
-    assert labels == [
+    assert labels(root) == [
         "пн 2 нояб.",
         "вт 3 нояб.",
         "ср 4 нояб. — праздник",
@@ -97,6 +102,19 @@ def test_a_few_hours_are_one_row_even_over_midnight() -> None:
         "02:00",
         "03:00",
     ]
+
+
+def test_a_term_to_midnight_ends_on_its_own_day() -> None:
+    lines = f"""
+    {RECEIVED}
+    2026-11-09 10:00: {{record: sketch asked, message: m1}}
+    2026-11-09 10:00: {{report: delivered, message: m1}}
+    """
+    root = drawn(lines, "2026-11-10 10:00", "silence")
+    assert labels(root) == ["пн 9 нояб.", "вт 10 нояб.", "ср 11 нояб.", "чт 12 нояб."]
+    ends = max(float(row.get("x") or 0) + float(row.get("width") or 0) for row in of_kind(root, "closed"))
+    [due] = [stem.get("d") or "" for stem in root.iter(f"{SVG}path") if stem.get("class") == "stem due"]
+    assert due.startswith(f"M{ends:.1f} ")
 
 
 def test_lateness_is_drawn_from_the_due_moment_on() -> None:

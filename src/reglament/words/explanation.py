@@ -13,6 +13,7 @@ from reglament.words.ledger.cut import after, before
 from reglament.words.ledger.tell import Teller, ledger_lines
 from reglament.words.length import measured
 from reglament.words.moment import LocalTime, both, zone_name
+from reglament.words.opening import zone_of
 from reglament.words.short import short_form
 from reglament.words.step import Telling, told
 
@@ -40,19 +41,26 @@ def explanation(
     kind = target.amount.kind
     calendars = {name: hours.calendar for name, hours in terms.calendars.items()}
     telling = Telling(regulation, language, zone, home, kind, calendars)
-    lines = [*_zones(target, telling), *_steps(target.steps, telling, before_ledger=True)]
+    lines = [*_zones(target, terms, telling), *_steps(target.steps, telling, before_ledger=True)]
     if target.started_at is not None and any(step.code in LEDGER for step in target.steps):
         lines += _ledger(target, ledger(target, terms.calendars, years=years), terms, telling, at)
     lines += _steps(target.steps, telling, before_ledger=False)
     return Explanation(short_form(target, regulation, zone, language, home=home), tuple(lines))
 
 
-def _zones(target: Target, telling: Telling) -> Iterator[str]:
-    """Say whose wall is read, where it is not the regulation's own."""
+def _zones(target: Target, terms: Terms, telling: Telling) -> Iterator[str]:
+    """Say whose wall is read, where it is not the regulation's own or that of the hours that count."""
     here, home, at = telling.here, telling.home, target.started_at
-    if at is not None and here.zone.offset(at) != home.zone.offset(at):
-        names = {"here": zone_name(here, at, telling.language), "home": zone_name(home, at, telling.language)}
-        yield sentence("explanation zones", telling.language, names)
+    if at is None:
+        return
+    language, offset = telling.language, here.zone.offset(at)
+    if offset != home.zone.offset(at):
+        names = {"here": zone_name(here, at, language), "home": zone_name(home, at, language)}
+        yield sentence("explanation zones", language, names)
+    hours = terms.calendars.get(target.calendar)
+    if hours is not None and hours.zone.offset(at) not in {offset, home.zone.offset(at)}:
+        counting = LocalTime(zone_of(hours.calendar) or home.name, hours.zone)
+        yield sentence("explanation calendar", language, {"calendar": zone_name(counting, at, language)})
 
 
 def _steps(steps: tuple[Step, ...], telling: Telling, *, before_ledger: bool) -> Iterator[str]:

@@ -30,6 +30,17 @@ def opening_text(calendar: AnyCalendar, language: Language) -> str:
             return sentence("opening without", language, {"whole": kept, "removed": taken})
 
 
+def zone_of(calendar: AnyCalendar) -> str | None:
+    """The name of the zone in which a calendar's days begin; None where its parts do not say."""
+    match calendar:
+        case Calendar(zone=zone):
+            return zone
+        case Union(parts=parts, zone=zone) | Intersection(parts=parts, zone=zone):
+            return zone or next((zone_of(part) for part in parts), None)
+        case Without(whole=whole, zone=zone):
+            return zone or zone_of(whole)
+
+
 def _combined(how: str, parts: Iterable[AnyCalendar], language: Language) -> str:
     told = "; ".join(opening_text(part, language) for part in parts)
     return sentence(f"opening {how}", language, {"parts": told})

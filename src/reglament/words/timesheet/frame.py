@@ -77,7 +77,8 @@ def frame_of(first: int, last: int, here: LocalTime) -> Frame:
         start = first - _past_the_hour(first, here) - HOUR
         hours = max(-(-(last + HOUR - start) // HOUR), FEWEST_HOURS // 2)
         return Frame(here, ((start, start + hours * HOUR),), dates=False)
-    begins, ends = here.wall(first).date(), here.wall(last).date()
+    # What ends at midnight ends with its day, and needs no row of the next.
+    begins, ends = here.wall(first).date(), here.wall(last - 1).date()
     dates = (begins + timedelta(days=number) for number in range((ends - begins).days + 1))
     return Frame(
         here,
