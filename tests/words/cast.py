@@ -39,6 +39,7 @@ fields:
 metrics:
   light up: {title: {ru: Свет восстановлен, en: Light restored}}
   decision: {title: {ru: Решение, en: Decision}}
+  long: {title: {ru: Долгая работа, en: Long work}}
   silence: {title: {ru: Молчание смотрителя, en: Silence of the keeper}}
 marks:
   lit: {title: {ru: Свет горит, en: The light burns}, by: [staff]}
@@ -68,6 +69,10 @@ clauses:
     text: Решение принимается за 10 рабочих дней.
     rules:
       decide: {target: decision, starts: received, met by: decided, within: 10 working days, on: office}
+  - clause: "1.3"
+    text: Долгая работа кончается в срок, названный в договоре.
+    rules:
+      long: {target: long, starts: received, met by: lit, within: of the contract, on: office}
   - clause: "2.1"
     text: Пока ждём чертёж, срок не идёт.
     rules:

@@ -152,3 +152,44 @@ def test_hours_are_told_as_lengths() -> None:
             "The hours do not suffice: 1 h 30 min needed, 15 min left.",
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "words"),
+    [
+        ("share/mark-missing", {"missing": ("lit",)}, "«Свет горит»"),
+        ("permit/mark-missing", {"mark": "lit", "missing": ("decided",)}, "«Решение принято»"),
+        ("permit/field-missing", {"mark": "lit", "missing": ("lamp",)}, "«Номер лампы»"),
+        ("classify/not-brought", {"axis": "weight", "value": "heavy", "missing": ("reason",)}, "обоснование"),
+        ("field/bad-value", {"field": "lamp", "kind": "number"}, "нужно число"),
+        ("link/already", {"case": "B", "kind": "follow-up"}, "продолжение"),
+        ("link/kind-unknown", {"kind": "x", "known": ("related", "repeat")}, "связанное и повторное"),
+        (
+            "pause/no-notice",
+            {"reason": "drawing", "allowed": ("email", "phone")},
+            "электронная почта или телефон",
+        ),
+        ("pause/way-not-allowed", {"way": "phone", "allowed": ("letter",)}, "«Письмо»"),
+        ("extend/agreement-missing", {"who": "customer"}, "его даёт заказчик"),
+        ("accept/not-by", {"allowed": "keeper"}, "«Смотритель»"),
+        ("revive/ground-stands", {"ground": None}, "не названо"),
+        ("charge/already", {"charged": 5400}, "1 ч 30 мин"),
+        (
+            "correct/future",
+            {"seq": 3, "happened_at": 1_793_620_800},
+            "№ 3 нельзя перенести в будущее, на пн 2 нояб.",
+        ),
+        (
+            "contract/dates",
+            {"from_on": date(2026, 11, 2), "until_on": date(2026, 11, 1)},
+            "с пн 2 нояб. 2026 по вс 1",
+        ),
+        (
+            "mark/not-by",
+            {"mark": "lit", "allowed": ("staff", "customer")},
+            "только сотрудник поддержки или заказчик",
+        ),
+    ],
+)
+def test_values_are_told_in_the_sense_of_their_code(code: str, values: dict[str, object], words: str) -> None:
+    assert words in refusal_sentence(Refused(code, "", "", values), aurora(), "ru", zone())

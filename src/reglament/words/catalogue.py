@@ -59,7 +59,7 @@ def sentence(key: str, language: Language, values: Mapping[str, object] | None =
     if entry is None:
         raise UnknownSentence(key)
     filled = values or {}
-    place = 0 if entry.by is None else words.form(abs(int(str(filled[entry.by]))))
+    place = 0 if entry.by is None else words.form(int(str(filled[entry.by])))
     return entry.forms[place].format_map(filled)
 
 
