@@ -1,5 +1,6 @@
 """Calendars: those that cannot be compiled, and those that are built of each other."""
 
+from reglament.core.hours.calendar import DAY
 from reglament.core.hours.faults import CalendarFault
 from reglament.core.regulation.check.built import DEEPEST
 from reglament.core.regulation.check.circle import circles
@@ -46,13 +47,16 @@ def _unbuilt(name: str, circular: set[str], examined: Examined) -> None:
 
 
 def _compiled(name: str, examined: Examined) -> None:
+    """The hours of five equal days overlap once; what is wrong with a part is told at its own declaration."""
+    told: list[Fault] = []
     for fault in examined.openings.faults(name):
-        if fault.where[:1] == ("parts",):
-            continue  # told at the part's own declaration
-        _tell(name, fault, examined)
+        found = _found(name, fault, examined)
+        if fault.where[:1] != ("parts",) and found not in told:
+            told.append(found)
+    examined.gathering.add_all(told)
 
 
-def _tell(name: str, fault: CalendarFault, examined: Examined) -> None:
+def _found(name: str, fault: CalendarFault, examined: Examined) -> Fault:
     key = _KEYS.get(str(fault.where[0])) if fault.where else None
     keys = [key] if key else []
     if fault.code == "calendar.country_needed":
@@ -60,6 +64,14 @@ def _tell(name: str, fault: CalendarFault, examined: Examined) -> None:
     outer = examined.places.declared("calendars", name)
     places = [examined.places.declared("calendars", name, key) for key in keys]
     place = next((place for place in places if place != outer), outer)
-    values = {key.replace(" ", "_"): str(value) for key, value in fault.values}
-    code = fault.code.replace(".", "/").replace("_", "-")
-    examined.gathering.add(Fault(code, (place,), values))
+    values = {key.replace(" ", "_"): _value(key, value) for key, value in fault.values}
+    return Fault(fault.code.replace(".", "/").replace("_", "-"), (place,), values)
+
+
+def _value(key: str, value: str | int) -> str:
+    """Hours that overlap round the week are counted from its Monday; a reader knows them by their own day."""
+    if key.endswith("opens") and isinstance(value, int):
+        return str(value % DAY)
+    if key.endswith("closes") and isinstance(value, int):
+        return str(value % DAY or DAY)
+    return str(value)

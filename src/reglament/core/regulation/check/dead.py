@@ -23,7 +23,8 @@ def check_dead(examined: Examined) -> None:
     for rule in rules.values():
         _conditions(rule, examined)
         for weaker in stronger(rule, examined):
-            beaten.setdefault(weaker, []).append(rule)
+            if _compete(rule, rules[weaker]):
+                beaten.setdefault(weaker, []).append(rule)
         for weaker in rule.overrides:
             _order(rule, rules[weaker], examined)
     for rule_id, winners in beaten.items():
@@ -45,19 +46,21 @@ def _conditions(rule: AnyRule, examined: Examined) -> None:
 
 def _order(rule: AnyRule, weaker: AnyRule, examined: Examined) -> None:
     """Whether there is anything to order between the two."""
-    targets = isinstance(rule, TargetRule | NoneRule) and isinstance(weaker, TargetRule | NoneRule)
     if rule.id == weaker.id:
         return
-    if targets:
-        compete = not set(questions(rule)).isdisjoint(questions(weaker))
-    else:
-        compete = type(rule) is type(weaker)
     known = bool(examined.cubes_of(rule) and examined.cubes_of(weaker))
-    if not compete or (known and common(rule, weaker, examined) is None):
+    if not _compete(rule, weaker) or (known and next(common(rule, weaker, examined), None) is None):
         places = examined.places.rule(rule.id, "overrides"), examined.places.rule(weaker.id)
         examined.gathering.fault(
             "dead/order-idle", *places, severity="warning", rule=rule.id, other=weaker.id
         )
+
+
+def _compete(rule: AnyRule, weaker: AnyRule) -> bool:
+    """Targets of one metric answer one question; of other kinds the rules of a kind are looked at together."""
+    if isinstance(rule, TargetRule | NoneRule) and isinstance(weaker, TargetRule | NoneRule):
+        return not set(questions(rule)).isdisjoint(questions(weaker))
+    return type(rule) is type(weaker)
 
 
 def _always_beaten(rule: AnyRule, winners: list[AnyRule], examined: Examined) -> None:

@@ -31,8 +31,9 @@ def _test(fact: str, values: frozenset[str], domains: Domains, *, every: bool) -
     if kind == "field":
         if ABSENT in values and (values == {ABSENT} or not every):
             return f"lacks: {name}"
-        known = not every or values != domains[fact] - {ABSENT}
-        return f"field: {{{name}: {_listed(values, every=every)}}}" if known else f"has: {name}"
+        told = _listed(values, every=every)
+        unnamed = told == OTHER or values == domains[fact] - {ABSENT}
+        return f"has: {name}" if unnamed else f"field: {{{name}: {told}}}"
     if kind == "term":
         term, _, value = name.partition(":")
         if not value:

@@ -1,9 +1,9 @@
 """Conflicts: two rules that answer one question, can both apply, and of which none is said to come first."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reglament.core.regulation.check.cube import Cube, meet
+from reglament.core.regulation.check.cube import Cube, less_all, meet
 from reglament.core.regulation.check.examined import Examined
 from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.permission import (
@@ -97,28 +97,44 @@ def stronger(rule: AnyRule, examined: Examined) -> frozenset[str]:
     return frozenset(found)
 
 
-def common(one: AnyRule, other: AnyRule, examined: Examined) -> Cube | None:
-    """Cases for which both can apply; None where there are none, or too many classes to look at."""
+def common(one: AnyRule, other: AnyRule, examined: Examined) -> Iterator[Cube]:
+    """Cases for which both can apply; none where the classes are too many to look at."""
     for first in examined.cubes_of(one) or ():
         for second in examined.cubes_of(other) or ():
             both = meet(first, second, examined.effort)
             if both is not None and examined.possible(both):
-                return both
-    return None
+                yield both
 
 
 def check_rivals(examined: Examined) -> None:
     """Every pair without an order."""
     beats = {rule.id: stronger(rule, examined) for rule in examined.regulation.rules.values()}
+    winners: dict[str, list[AnyRule]] = {}
+    for rule in examined.regulation.rules.values():
+        for weaker in beats[rule.id]:
+            winners.setdefault(weaker, []).append(rule)
     for earlier, later in rivals(examined):
         if examined.gathering.full:
             return
         agreed = isinstance(earlier, NoneRule) and isinstance(later, NoneRule)
         if agreed or later.id in beats[earlier.id] or earlier.id in beats[later.id] or _agree(earlier, later):
             continue
-        both = common(earlier, later, examined)
+        third = [*winners.get(earlier.id, ()), *winners.get(later.id, ())]
+        both = _left_open(common(earlier, later, examined), third, examined)
         if both is not None:
             _tell(earlier, later, examined.example(both), examined)
+
+
+def _left_open(cubes: Iterator[Cube], winners: Iterable[AnyRule], examined: Examined) -> Cube | None:
+    """The first of these classes in which none of the winners has the last word anyway."""
+    taken = [cube for rule in winners for cube in examined.cubes_of(rule) or ()]
+    for cube in cubes:
+        whole = examined.domains_of(cube, {fact for one in taken for fact in one})
+        left = less_all([cube], taken, whole, examined.effort) if taken else [cube]
+        found = next((one for one in left or () if examined.possible(one)), None)
+        if found is not None or left is None:
+            return found or cube
+    return None
 
 
 def _agree(one: AnyRule, other: AnyRule) -> bool:
