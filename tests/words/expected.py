@@ -17,6 +17,7 @@ from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.reading.expectation import STATES, VERDICTS
 from reglament.core.replay.reading.nouns import PARTIES, STRANGER
 from reglament.core.target.code import CARRIES
+from tests.words.rule.expected import rule_keys
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "reglament" / "core"
 
@@ -74,6 +75,7 @@ def expected() -> dict[str, frozenset[str]]:
     found.update(_of_steps())
     found.update(_of_the_format())
     found.update(_of_people())
+    found.update(rule_keys())
     return {key: frozenset(values) for key, values in found.items()}
 
 

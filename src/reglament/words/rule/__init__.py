@@ -1,0 +1,1 @@
+"""Rules of a regulation in words: what the file makes happen, clause by clause, for those who do not read files."""
