@@ -25,8 +25,13 @@ def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ..
         if not (rule.each or rule.every):
             spent.add(rule.id)
         after = run.end.place
-        goes_on = rule.every and run.end.how != "cancelled"
+        goes_on = rule.every and run.end.how != "cancelled" and not _stands_still(run)
         follows = Start(after, after[0], run.start.entry, run.start.term, follows=True) if goes_on else None
+
+
+def _stands_still(run: Run) -> bool:
+    """Whether a period of no length passed: a series of those would never end. A checked edition has none."""
+    return run.end is not None and run.end.how == "passed" and run.end.place[0] <= run.start.place[0]
 
 
 def _instance(
