@@ -95,14 +95,15 @@ WRITTEN: dict[str, tuple[str, str, str]] = {
 
 PROGRAM = """
 import json, resource, sys, time
-from reglament.core.regulation.read import read_regulation
-answers = {}
+from reglament.config.almanac import load_almanac
+from reglament.core.regulation.read import read_edition
+answers, almanac = {}, load_almanac()
 for name, (before, repeated, after) in json.load(sys.stdin).items():
     size = int(sys.argv[1])
     count = size // len(repeated.encode()) if "#" not in repeated else size // (len(repeated.encode()) + 4)
     data = (before + "".join(repeated.replace("#", str(at)) for at in range(count)) + after).encode()
     began = time.process_time()
-    regulation, faults = read_regulation(data)
+    regulation, faults = read_edition(data, almanac)
     answers[name] = [time.process_time() - began, regulation is not None or bool(faults), len(faults)]
 print(json.dumps({"answers": answers, "kilobytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
 """
