@@ -90,7 +90,7 @@ class Plots:
             yield from self._talk(role)
         if happens(chance, 0.5):
             yield from causes._word("reply", role)
-        if happens(chance, 0.96):
+        if happens(chance, 0.99):
             yield self._closing(role)
             if happens(chance, 0.04):
                 yield from causes._word("reply", role)

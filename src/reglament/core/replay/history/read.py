@@ -1,6 +1,9 @@
 """Reads lines of a history, already plain data, into cases. Deeds that say the same share one value: a million cases, few deeds."""
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Callable, Mapping
+from operator import le
 from typing import Any
 
 from reglament.core.case.act import Doer
@@ -12,6 +15,10 @@ from reglament.core.replay.history.past import BrokenLine, Deed, PastCase, PastC
 
 NO_PIN = {"edition": "", "digest": "", "tier": None, "zone": "", "calendars": {}, "tzdata": ""}
 NEWEST = 1
+# A line as `history` writes it. Inside a JSON text every quote is escaped, so none of these can stand there.
+HEAD = re.compile(rb'\{"contract":"([^"\\]*)","case":"([^"\\]*)",')
+EVENTS, KNOWN = b'"events":[', b'"known":'
+AT = re.compile(rb'"at":(-?\d+)')
 CARRIED = ("message", "notice", "agreement", "evidence")
 PROSE = frozenset(("text", "file"))
 GIVEN = "given"
@@ -25,8 +32,22 @@ Plain = Mapping[str, Any]
 class Reader:
     """Reads line after line for the editions that will judge them; keeps what lines have in common."""
 
-    def __init__(self, editions: tuple[Regulation, ...], asked: frozenset[str], until: int) -> None:
-        """`asked`: fields whose value some condition looks at; `until`: the moment (UTC seconds) the history ends."""
+    def __init__(
+        self,
+        editions: tuple[Regulation, ...],
+        *,
+        asked: frozenset[str],
+        until: int,
+        load: Callable[[bytes], object] = json.loads,
+    ) -> None:
+        """`asked`: fields whose value some condition looks at; `until`: the moment (UTC seconds) the history ends.
+
+        `load` reads JSON and raises ValueError for what is none.
+        """
+        self._load = load
+        self._patterns: dict[object, tuple[tuple[Deed, ...], tuple[int, ...]]] = {}
+        self._heads: dict[object, PastContract] = {}
+        self._places: tuple[int, ...] = ()
         self._editions = editions
         self._asked = asked
         self._until = until
@@ -47,12 +68,50 @@ class Reader:
         except TypeError as wrong:
             return BrokenLine(line, "history/bad-form", str(wrong))
 
+    def read_text(self, line: int, text: bytes) -> PastCase | BrokenLine:
+        """Read a line as it stands in the file. What differs from a line read before in its moments alone is not read again."""
+        place = text.rfind(EVENTS)
+        head = HEAD.match(text)
+        if place < 0 or head is None:
+            return self._read_anew(line, text)
+        parts = AT.split(text[place:])
+        pattern = tuple(parts[::2])
+        known = self._patterns.get(pattern)
+        moments = [*map(int, parts[1::2])]
+        if known is not None:
+            contract = self._heads.get((head[1], text[head.end() : place]))
+            if contract is not None:
+                moments = [moments[index] for index in known[1]] if len(known[1]) < len(moments) else moments
+                if max(moments) <= self._until and all(map(le, moments, moments[1:])):
+                    case = head[2].decode("utf-8", "replace")
+                    return PastCase(line, case, contract, known[0], tuple(moments), (), (), odd=False)
+        found = self._read_anew(line, text)
+        if isinstance(found, PastCase) and not found.odd and KNOWN not in text:
+            self._remember(found, pattern, (head[1], text[head.end() : place]), moments)
+        return found
+
+    def _remember(self, past: PastCase, pattern: object, head: object, moments: list[int]) -> None:
+        for kept in (self._patterns, self._heads):
+            if len(kept) > MANY:
+                kept.clear()
+        places = self._places
+        if len(places) == len(past.deeds) and len(moments) > places[-1]:
+            self._patterns[pattern] = (past.deeds, places)
+            self._heads[head] = past.contract
+
+    def _read_anew(self, line: int, text: bytes) -> PastCase | BrokenLine:
+        try:
+            return self.read(line, self._load(text))
+        except ValueError as wrong:
+            return BrokenLine(line, "history/not-json", str(wrong))
+
     def _case(self, line: int, plain: Plain) -> PastCase | BrokenLine:
         messages: dict[str, str] = {}
         deeds: list[Deed] = []
         moments: list[int] = []
         known: list[int] = []
         numbers: list[int] = []
+        places: list[int] = []
         odd, last, late = False, -(1 << 62), False
         for number, told in enumerate(plain["events"], 1):
             deed = self._deed(told, messages)
@@ -68,11 +127,13 @@ class Reader:
             late = late or known_at != at
             last = max(last, at)
             deeds.append(deed)
+            places.append(number - 1)
             moments.append(at)
             known.append(known_at)
             numbers.append(told.get("seq", number))
         if not deeds or type(deeds[0].act).__name__ != "Receive":
             return BrokenLine(line, "history/not-received", str(plain["case"]))
+        self._places = tuple(places)
         return PastCase(
             line,
             str(plain["case"]),

@@ -189,8 +189,13 @@ class _Books:
 
 
 def why_unfit(answer: Accepted | Refused) -> str | None:
-    """Say why something that was done can't be done under the edition; None where it can."""
+    """Say why something that was done can't be done under the edition; None where it can.
+
+    What arrived has arrived: a letter that the law turns away is kept with its refusal, and that is no misfit.
+    """
     if isinstance(answer, Refused):
+        if answer.recorded:
+            return None
         ground = answer.values.get("ground")
         return str(ground) if ground else answer.code
     if answer.new_case:

@@ -9,6 +9,8 @@ from reglament.core.contract.terms import Terms
 from reglament.core.hours.faults import CalendarExhausted, DayLengthUnknown
 from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.whatif.blocks import of_case, of_herd
+from reglament.core.replay.whatif.clocks import NotAlike
+from reglament.core.replay.whatif.contract import lead
 from reglament.core.replay.whatif.coupling import are_coupled, stay_of_case, stay_of_herd
 from reglament.core.replay.whatif.due_many import Dues
 from reglament.core.replay.whatif.exact import Replayed, replay_contract
@@ -42,6 +44,11 @@ class _Chunk:
     contract: list[int] = field(default_factory=list)
     members: list[list[int]] = field(default_factory=list)
     replayed: dict[int, Replayed | None] = field(default_factory=dict)
+
+
+def _herd(stage: Stage, of: list[tuple[int, list[int]]]) -> Herd:
+    columns = np.array([moments for _, moments in of], np.int64)
+    return Herd(stage, np.array([row for row, _ in of], np.int64), tuple(columns.T), 0)
 
 
 class Judge:
@@ -160,11 +167,34 @@ class Judge:
             by_text.setdefault(chunk.cases[row].contract.key, []).append(row)
         for alike in by_text.values():
             terms = chunk.terms[alike[0]]
-            if terms is not None:
+            if terms is None:
+                continue
+            herds = None if self._exact else self._led(chunk, alike, terms)
+            for herd in herds or ():
+                self._judge_herd(chunk, herd)
+            if herds is None:
                 chunk.found.together += len(alike)
                 replayed = self._replay([chunk.cases[row] for row in alike], terms)
                 for row, one in zip(alike, replayed, strict=True):
                     self._judge_replayed(chunk, row, one)
+
+    def _led(self, chunk: _Chunk, rows: list[int], terms: Terms) -> list[Herd] | None:
+        """Lead a contract's cases together; None where they have to be replayed step by step."""
+        law, cases = self._law, [chunk.cases[row] for row in rows]
+        if law.limits is None or law.asks_counters or stands_together(cases, law):
+            return None
+        kin = [kin_of(past, terms, law, self._until) for past in cases]
+        roots = [self._roots.setdefault(one[0], Stage(law, terms)) for one in kin if one is not None]
+        if len(roots) < len(kin):
+            return None
+        try:
+            led = lead(cases, roots, law.limits, self._dues, self._until)
+        except (NotAlike, *NO_ANSWER):
+            return None
+        ended: dict[Stage, list[tuple[int, list[int]]]] = {}
+        for row, (stage, moments) in zip(rows, led, strict=True):
+            ended.setdefault(stage, []).append((row, moments))
+        return [_herd(stage, of) for stage, of in ended.items()]
 
     def _judge_replayed(self, chunk: _Chunk, row: int, one: Replayed | None) -> None:
         terms = chunk.terms[row]

@@ -25,6 +25,7 @@ from reglament.core.regulation.model.permission import (
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.replay.history.past import PastContract
+from reglament.core.replay.whatif.crowd import case_limits
 from reglament.core.target.plan import plan
 
 RECEIPT = Word("received")
@@ -67,6 +68,7 @@ class Law:
         self.reopens_in_time = any(rule.within for rule in regulation.of_kind(ReopenRule))
         self.looks_later = any(rule.looked_at != RECEIPT for rule in regulation.of_kind(ValidityRule))
         self.plans = plan(regulation)
+        self.limits = case_limits(regulation)
         self.acting = frozenset(
             rule.metric
             for rule in regulation.of_kind(TargetRule)

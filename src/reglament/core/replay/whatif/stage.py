@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reglament.core.case.act import Act, Doer, Reopen, Reply
-from reglament.core.case.answer import Accepted
+from reglament.core.case.act import Act, Doer, Enter, Register, Reopen, Reply
+from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.decide.door import decide
 from reglament.core.case.event import Closed, Entries, Entry, Event
-from reglament.core.contract.event import CaseEnded, ContractEntry, ContractEvent, EventCounted, Granted
+from reglament.core.contract.event import CaseEnded, ContractEntry, ContractEvent, EventCounted
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.replay.history.past import Deed
 from reglament.core.replay.whatif.clocks import Alarm, NotAlike, Seen, alarms_of, look, seen
+from reglament.core.replay.whatif.crowd import ALONE, Crowd, crowd_of
 from reglament.core.replay.whatif.exact import SYSTEM, why_unfit
 from reglament.core.replay.whatif.law import Law
-from reglament.core.target.due_action import TIMER, due_actions
+from reglament.core.target.due_action import TIMER, DueAction, due_actions
 
 CASE = "A"
 BY_ITSELF = ("register", "enter", "wake")
+# What the system tries once and, turned away, never again: to number a case.
+NUMBERED = ("register", -1)
 FIRST = -(1 << 62)
 
 
@@ -34,22 +37,22 @@ class Line(NamedTuple):
 
 
 class Stage:
-    """`lines` and `counted` are what the steps so far entered on the case's stream and its contract's; `unfit` as in `Replay`.
+    """`lines` and `counted` are what the steps so far entered on the case's stream and its contract's, `gained` what the last did.
 
-    `acted`: clocks, by rule and first step, whose alarms have gone off.
+    `unfit` as in `Replay`; `acted`: clocks, by rule and first step, whose alarms have gone off, and whether a number was tried.
     """
 
     __slots__ = (
-        "_after",
         "_alarms",
-        "_fired",
         "_law",
+        "_next",
         "_seen",
-        "_terms",
         "acted",
         "counted",
+        "gained",
         "lines",
         "steps",
+        "terms",
         "unfit",
     )
 
@@ -60,25 +63,22 @@ class Stage:
         *,
         lines: tuple[Line, ...] = (),
         counted: tuple[tuple[int, ContractEvent], ...] = (),
+        gained: tuple[ContractEvent, ...] = (),
         steps: int = 0,
         unfit: str | None = None,
         acted: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         self._law = law
-        self._terms = terms
+        self.terms = terms
         self.lines = lines
         self.counted = counted
+        self.gained = gained
         self.steps = steps
         self.unfit = unfit
         self.acted = acted
-        self._after: dict[tuple[int, bool], Stage | None] = {}
-        self._fired: dict[str, Stage | None] = {}
+        self._next: dict[object, Stage | None] = {}
         self._alarms: tuple[Alarm, ...] | None = None
         self._seen: tuple[Seen, ...] | None = None
-
-    @property
-    def terms(self) -> Terms:
-        return self._terms
 
     def entries(self, moments: Sequence[int]) -> Entries:
         """Give the entries of a case whose steps were at these moments."""
@@ -95,74 +95,107 @@ class Stage:
         """Count its uses of periods."""
         return sum(isinstance(event, EventCounted) for _, event in self.counted)
 
-    def after(self, deed: Deed, *, tied: bool, moments: Sequence[int]) -> Stage:
+    def after(self, deed: Deed, *, tied: bool, moments: Sequence[int], crowd: Crowd = ALONE) -> Stage:
         """Give the stage after a deed; `moments` of the steps so far and of the deed, of a case that comes by. Raises NotAlike.
 
         `tied`: the deed has the same second as the step before it.
         """
-        key = (deed.number, tied)
-        if key not in self._after:
-            self._after[key] = self._decided(deed.act, deed.doer, moments, alarm=None)
-        return _or_not_alike(self._after[key])
+        key = (deed.number, tied, crowd)
+        if key not in self._next:
+            self._next[key] = self._decided(deed.act, deed.doer, moments, crowd=crowd)
+        return _or_not_alike(self._next[key])
 
-    def fired(self, alarm: Alarm, *, moments: Sequence[int]) -> Stage:
+    def fired(self, alarm: Alarm, *, moments: Sequence[int], crowd: Crowd = ALONE) -> Stage:
         """Give the stage after an alarm has acted. Raises NotAlike."""
-        key = alarm.clock.rule
-        if key not in self._fired:
-            self._fired[key] = self._decided(alarm.act, TIMER, moments, alarm=alarm)
-        return _or_not_alike(self._fired[key])
+        key = (alarm.clock.rule, crowd)
+        if key not in self._next:
+            self._next[key] = self._decided(alarm.act, TIMER, moments, alarm=alarm, crowd=crowd)
+        return _or_not_alike(self._next[key])
+
+    def entered(self, *, tied: bool, moments: Sequence[int]) -> Stage:
+        """Give the stage after the case has left the waiting line. Raises NotAlike."""
+        key = ("enter", tied)
+        if key not in self._next:
+            self._next[key] = self._decided(Enter(), SYSTEM, moments)
+        return _or_not_alike(self._next[key])
 
     def _decided(
-        self, act: Act, by: Doer, moments: Sequence[int], *, alarm: Alarm | None
+        self,
+        act: Act,
+        by: Doer,
+        moments: Sequence[int],
+        *,
+        alarm: Alarm | None = None,
+        crowd: Crowd = ALONE,
     ) -> Stage | None:
         """Decide for one case in the name of all. None: others might fare otherwise."""
-        at, before = moments[-1], self.entries(moments)
-        standing = self._standing(moments)
-        answer = decide(
-            act, case=CASE, by=by, entries=before, terms=self._terms, standing=standing, at=at
-        )
-        if self._hangs_on_the_clock(act) or (isinstance(answer, Accepted) and answer.other):
+        if self._hangs_on_the_clock(act):
             return None
+        answer = self._answer(act, by, moments, crowd)
+        misfit = why_unfit(answer) if alarm is None else None
+        if isinstance(answer, Accepted) and answer.other:
+            return None
+        after = self._with(answer, by, misfit, alarm)
+        due = after.due_by_itself(moments, crowd)
+        if [action.kind for action in due] == [NUMBERED[0]] and due[0].at == moments[-1]:
+            number = after._answer(Register(), SYSTEM, moments, crowd)
+            events = number.events if isinstance(number, Accepted) else ()
+            after.lines += tuple(Line(self.steps, SYSTEM.party, None, event) for event in events)
+            after.acted |= {NUMBERED}
+            due = after.due_by_itself(moments, crowd)
+        return None if due else after
+
+    def _answer(self, act: Act, by: Doer, moments: Sequence[int], crowd: Crowd) -> Answer:
+        return decide(
+            act,
+            case=CASE,
+            by=by,
+            entries=self.entries(moments),
+            terms=self.terms,
+            standing=self._standing(moments, crowd),
+            at=moments[-1],
+        )
+
+    def _with(self, answer: Answer, by: Doer, misfit: str | None, alarm: Alarm | None) -> Stage:
+        accepted = isinstance(answer, Accepted)
         events = answer.events if isinstance(answer, Accepted) else answer.recorded
         own = len(events) - answer.automatic
         lines = [Line(self.steps, by.party, by.role, event) for event in events[:own]]
         lines += [Line(self.steps, SYSTEM.party, SYSTEM.role, event) for event in events[own:]]
-        counted = answer.contract if isinstance(answer, Accepted) else ()
-        after = Stage(
+        gained = answer.contract if isinstance(answer, Accepted) else ()
+        return Stage(
             self._law,
-            self._terms,
+            self.terms,
             lines=(*self.lines, *lines),
-            counted=(*self.counted, *((self.steps, event) for event in counted)),
+            counted=(*self.counted, *((self.steps, event) for event in gained)),
+            gained=gained,
             steps=self.steps + 1,
-            unfit=self.unfit or (None if alarm else why_unfit(answer)),
-            acted=self.acted | {(alarm.clock.rule, alarm.clock.start)} if alarm else self.acted,
+            unfit=self.unfit or misfit,
+            acted=self.acted | {(alarm.clock.rule, alarm.clock.start)} if alarm and accepted else self.acted,
         )
-        return None if after.acts_by_itself(moments) else after
 
     def _hangs_on_the_clock(self, act: Act) -> bool:
         """A closed case may be reopened for some time only: whether a deed falls in it is no matter of order."""
         closed = any(isinstance(line.event, Closed) for line in self.lines)
         return self._law.reopens_in_time and closed and isinstance(act, Reopen | Reply)
 
-    def acts_by_itself(self, moments: Sequence[int]) -> bool:
-        """Whether the system would act here at once, on other grounds than a clock."""
-        standing = self._standing(moments)
-        entries, at = self.entries(moments), moments[-1]
+    def due_by_itself(self, moments: Sequence[int], crowd: Crowd) -> list[DueAction]:
+        """What the system would do here at once, on other grounds than a clock."""
+        entries = self.entries(moments)
         if not entries:
-            return False
-        found = due_actions(self._terms, entries, standing=standing, at=at, case=CASE)
-        return any(action.kind in BY_ITSELF for action in found)
+            return []
+        standing = self._standing(moments, crowd)
+        found = due_actions(self.terms, entries, standing=standing, at=moments[-1], case=CASE)
+        tried = NUMBERED in self.acted
+        return [one for one in found if one.kind in BY_ITSELF and not (tried and one.kind == NUMBERED[0])]
 
-    def _standing(self, moments: Sequence[int]) -> Standing:
-        """The contract's standing as if this were its only case."""
-        entries = [
-            ContractEntry(seq, moments[step], moments[step], "system", event)
-            for seq, (step, event) in enumerate(self.counted, 2)
-        ]
-        if self._terms.contract is not None:
-            entries.insert(0, ContractEntry(1, FIRST, FIRST, "staff", Granted(self._terms.contract)))
+    def _standing(self, moments: Sequence[int], crowd: Crowd) -> Standing:
+        """The contract's standing with this case, and with such others as make the crowd what it is."""
+        events = [(FIRST, event) for event in crowd_of(crowd, self.terms)]
+        events += [(moments[step], event) for step, event in self.counted]
+        entries = [ContractEntry(seq, at, at, "system", event) for seq, (at, event) in enumerate(events)]
         at = moments[-1]
-        return fold_contract(entries, self._terms.regulation, at=at, known_at=at)
+        return fold_contract(entries, self.terms.regulation, at=at, known_at=at)
 
     def alarms(self, moments: Sequence[int]) -> tuple[Alarm, ...]:
         """Give the running clocks that would act. Raises NotAlike where they hang on more than the order of steps."""
@@ -174,7 +207,7 @@ class Stage:
         acting = [one for one in self._law.plans if one.metric in self._law.acting]
         if not acting or not self.lines:
             return []
-        view = look(self._terms, self.entries(moments), moments[-1])
+        view = look(self.terms, self.entries(moments), moments[-1])
         steps = _steps(moments)
         found = [alarm for one in acting for alarm in alarms_of(view, one, steps)]
         return [alarm for alarm in found if (alarm.clock.rule, alarm.clock.start) not in self.acted]
@@ -183,7 +216,7 @@ class Stage:
         """Give the clocks of every metric at the end of the history."""
         if self._seen is None:
             entries = self.entries(moments)
-            self._seen = seen(look(self._terms, entries, until), _steps(moments)) if entries else ()
+            self._seen = seen(look(self.terms, entries, until), _steps(moments)) if entries else ()
         return self._seen
 
 
