@@ -1,5 +1,6 @@
 """The calendars that the worked tables and tests speak of, compiled once against the shipped almanac."""
 
+from datetime import date
 from functools import cache
 
 from reglament.config.almanac import load_almanac
@@ -7,8 +8,10 @@ from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.calendar import AnyCalendar, Calendar, Union, WeekSpan
 from reglament.core.hours.compile import compile_calendar
 from reglament.core.hours.hours import Hours
+from reglament.core.hours.production import Decree, ProductionYear
 
 HOUR = 3600
+DAY = 86_400
 WEEKDAYS = range(5)
 EVERY_DAY = range(7)
 
@@ -69,3 +72,18 @@ def compiled(calendar: AnyCalendar) -> Hours:
     found = compile_calendar(calendar, almanac())
     assert isinstance(found, Hours), found
     return found
+
+
+def at(calendar: Hours, on: str, clock: str = "00:00") -> int:
+    """Give the moment of a wall time, `at(office, "2026-11-17", "09:00")`."""
+    hour, minute = clock.split(":")
+    return calendar.moment(date.fromisoformat(on).toordinal(), int(hour) * HOUR + int(minute) * 60)
+
+
+YEAR = ProductionYear("XX", 2030, Decree("1", date(2029, 10, 1), "made up"), (), (), (), (), (), (), ())
+
+
+def made(*years: ProductionYear) -> Almanac:
+    """Give an almanac of these years of the made-up country XX."""
+    facts = almanac()
+    return Almanac(facts.zone_bytes, {"XX": {year.year: year for year in years}}, facts.tzdata_version)

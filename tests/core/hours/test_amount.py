@@ -27,6 +27,9 @@ SPELLINGS = {
     "1 working day same time": Amount(AmountKind.WORKING_DAYS_SAME_TIME, 1),
     "by 12:00 of working day 1": Amount(AmountKind.BY_TIME_OF_WORKING_DAY, 1, time_of_day=12 * HOUR),
     "by 09:05 of working day 12": Amount(AmountKind.BY_TIME_OF_WORKING_DAY, 12, time_of_day=9 * HOUR + 300),
+    "by 12:59 of working day 2": Amount(
+        AmountKind.BY_TIME_OF_WORKING_DAY, 2, time_of_day=12 * HOUR + 59 * 60
+    ),
     "by 24:00 of working day 2": Amount(AmountKind.BY_TIME_OF_WORKING_DAY, 2, time_of_day=DAY),
     "30 calendar days": Amount(AmountKind.CALENDAR_DAYS, 30),
     "30 calendar days to midnight": Amount(AmountKind.CALENDAR_DAYS, 30, Ending.MIDNIGHT),

@@ -20,6 +20,7 @@ from reglament.core.hours.hours import Hours
 from tests.core.hours.cast import EVERY_DAY, NINE_TO_SIX, WEEKDAYS, almanac, plain, week
 
 HOUR = 3600
+DAY = 86_400
 OFFICE = plain("Europe/Moscow", WEEKDAYS, (9, 18))
 DAWN = plain("Europe/Moscow", WEEKDAYS, (0, 9))
 
@@ -122,9 +123,14 @@ def test_spans_that_only_touch_are_no_fault(spans: tuple[tuple[float, float], ..
 def test_a_night_shift_may_not_run_into_the_next_mornings_hours_not_even_round_the_week() -> None:
     tuesday = Calendar("UTC", (WeekSpan(0, 22 * HOUR, 31 * HOUR), WeekSpan(1, 6 * HOUR, 12 * HOUR)))
     monday = Calendar("UTC", (WeekSpan(6, 22 * HOUR, 31 * HOUR), WeekSpan(0, 6 * HOUR, 12 * HOUR)))
-    assert [fault.code for calendar in (tuesday, monday) for fault in faults(calendar)] == [
-        "calendar.overlap"
-    ] * 2
+    assert [fault.code for fault in faults(tuesday)] == ["calendar.overlap"]
+    (fault,) = faults(monday)
+    assert dict(fault.values) == {
+        "opens": 6 * DAY + 22 * HOUR,
+        "closes": 7 * DAY + 7 * HOUR,
+        "next opens": 7 * DAY + 6 * HOUR,
+        "next closes": 7 * DAY + 12 * HOUR,
+    }
 
 
 def test_dated_hours_alone_make_a_calendar() -> None:
@@ -141,11 +147,29 @@ def test_two_parts_that_meet_on_one_date_only_make_a_calendar() -> None:
     assert isinstance(compile_calendar(Intersection((OFFICE, late)), almanac()), Hours)
 
 
-def test_calendars_combined_without_end_are_a_fault() -> None:
+def nested(levels: int) -> AnyCalendar:
     deep: AnyCalendar = OFFICE
-    for _ in range(200):
+    for _ in range(levels):
         deep = Union((deep,))
-    assert [fault.code for fault in faults(deep)] == ["calendar.too_deep"]
+    return deep
+
+
+def test_calendars_combined_without_end_are_a_fault() -> None:
+    assert isinstance(compile_calendar(nested(16), almanac()), Hours)
+    for levels in (17, 200):
+        assert [fault.code for fault in faults(nested(levels))] == ["calendar.too_deep"]
+
+
+@pytest.mark.parametrize("length", [1, 86_400])
+def test_a_day_may_be_declared_a_second_or_a_whole_day_long(length: int) -> None:
+    assert isinstance(compile_calendar(Calendar("UTC", NINE_TO_SIX, day_length=length), almanac()), Hours)
+
+
+@pytest.mark.parametrize(("year", "ever_open"), [(1899, False), (1900, True), (2299, True), (2300, False)])
+def test_parts_may_meet_in_any_year_that_can_be_computed(year: int, ever_open: bool) -> None:  # noqa: FBT001
+    once = DateException(date(year, 6, 1), ((3 * HOUR, 4 * HOUR),))
+    early, late = (Calendar("UTC", week(WEEKDAYS, hours), (once,)) for hours in ((6, 9), (18, 24)))
+    assert isinstance(compile_calendar(Intersection((early, late)), almanac()), Hours) == ever_open
 
 
 def test_a_country_without_years_is_unknown() -> None:

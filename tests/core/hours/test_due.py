@@ -130,6 +130,27 @@ def test_a_term_past_a_hundred_years_is_exhausted() -> None:
     )
 
 
+def test_the_longest_terms_of_days_are_due_and_say_how_much_was_asked_when_they_are_not() -> None:
+    always = hours("always")
+    for text in ("36525 calendar days", "36525 working days"):
+        assert due(hours=always, amount=amount(text), start=0).due_at == 36_525 * DAY + 21 * HOUR
+    with pytest.raises(CalendarExhausted) as caught:
+        due(hours=always, amount=amount("36525 working days"), start=0, pauses=((DAY, 3 * DAY),))
+    assert (caught.value.start, caught.value.amount) == (0, 36_525 * DAY)
+
+
+@pytest.mark.parametrize("begins", [november(day, hour) for day in range(16, 31) for hour in (0, 9, 24)])
+@pytest.mark.parametrize("text", ["9 calendar days", "9 calendar days same time", "1 calendar week"])
+def test_days_before_the_first_pause_are_counted_like_any_others(text: str, begins: int) -> None:
+    """Against a pause of no day at all, which makes every day be looked at from the beginning."""
+    pause = (begins, begins + 30 * HOUR)
+    looked_at = (november(16, 10) + 1, november(16, 10) + 2)
+    assert (
+        asked(text, pause, start=november(16, 10)).due_at
+        == asked(text, looked_at, pause, start=november(16, 10)).due_at
+    )
+
+
 def test_working_days_of_length_need_a_length() -> None:
     uneven = compiled(Calendar("UTC", (*NINE_TO_SIX, WeekSpan(5, 9 * HOUR, 12 * HOUR))))
     with pytest.raises(DayLengthUnknown, match="declare how long a full working day is"):

@@ -1,6 +1,6 @@
 """What a declared calendar may not be: every fault of it, collected, before anything is compiled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from reglament.core.hours.almanac import Almanac
@@ -68,7 +68,7 @@ def _hours_faults(calendar: Calendar, where: Where) -> Iterator[CalendarFault]:
             )
         yield from _span_faults((span.opens, span.closes), (*where, "week", place))
     placed = [(span.weekday * DAY + span.opens, span.weekday * DAY + span.closes) for span in calendar.week]
-    yield from _overlaps(placed, (*where, "week"), round_the_week=True)
+    yield from _overlaps(placed, (*where, "week"))
     seen = set()
     for place, one in enumerate(calendar.exceptions):
         at = (*where, "exceptions", place)
@@ -79,7 +79,7 @@ def _hours_faults(calendar: Calendar, where: Where) -> Iterator[CalendarFault]:
         seen.add(one.on)
         for own in one.spans:
             yield from _span_faults(own, at)
-        yield from _overlaps(list(one.spans), at, round_the_week=False)
+        yield from _overlaps(list(one.spans), at)
 
 
 def _span_faults(span: DaySpan, where: Where) -> Iterator[CalendarFault]:
@@ -95,13 +95,11 @@ def _span_faults(span: DaySpan, where: Where) -> Iterator[CalendarFault]:
         yield CalendarFault("calendar.span_too_long", where, values, "let a span last 24 hours at most")
 
 
-def _overlaps(spans: list[DaySpan], where: Where, *, round_the_week: bool) -> Iterator[CalendarFault]:
+def _overlaps(spans: list[DaySpan], where: Where) -> Iterator[CalendarFault]:
+    """Find spans that overlap, the last one of a week also with the first one of the next."""
     ordered = sorted(spans)
-    following: Iterable[tuple[DaySpan, DaySpan]] = pairwise(ordered)
-    if round_the_week and len(ordered) > 1:
-        opens, closes = ordered[0]
-        following = [*following, (max(ordered, key=lambda span: span[1]), (opens + WEEK, closes + WEEK))]
-    for (opens, closes), (next_opens, next_closes) in following:
+    next_week = [(opens + WEEK, closes + WEEK) for opens, closes in ordered[:1]]
+    for (opens, closes), (next_opens, next_closes) in pairwise([*ordered, *next_week]):
         if next_opens < closes:
             values = (
                 ("opens", opens),

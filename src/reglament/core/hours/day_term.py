@@ -16,12 +16,16 @@ OfDay: TypeAlias = Callable[[int], int | None]
 
 @dataclass(frozen=True, slots=True)
 class DayTerm:
-    """Days from `first` on, `count` of them; `moment` is what is counted of a day, `end` where a term ends in it; None if none."""
+    """Days from `first` on, `count` of them; `moment` is what is counted of a day, `end` where a term ends in it; None if none.
+
+    `every_day` says that each date has a moment, not after its 24:00.
+    """
 
     first: int
     count: int
     moment: OfDay
     end: OfDay
+    every_day: bool = False
 
 
 def day_term(hours: Hours, amount: Amount, start: int) -> DayTerm:
@@ -54,7 +58,7 @@ def _calendar_term(hours: Hours, amount: Amount, start: int) -> DayTerm:
         if amount.rolls
         else of_day
     )
-    return DayTerm(day + 1, _days_of(amount, day), of_day, end)
+    return DayTerm(day + 1, _days_of(amount, day), of_day, end, every_day=True)
 
 
 def _days_of(amount: Amount, day: int) -> int:
@@ -74,7 +78,5 @@ def _working_moment(hours: Hours, second: int, day: int) -> int | None:
 
 def _held_moment(hours: Hours, second: int, day: int) -> int | None:
     """Give that wall time of a working day, no earlier than its opening and no later than its closing."""
-    opening, closing = hours.opening(day), hours.closing(day)
-    return (
-        None if opening is None or closing is None else min(max(hours.moment(day, second), opening), closing)
-    )
+    edges = hours.edges(day)
+    return min(max(hours.moment(day, second), edges[0]), edges[1]) if edges else None

@@ -28,7 +28,7 @@ def _plain(value: object) -> Plain:
         return _plain(value.value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value):
         named: list[Plain] = [type(value).__name__]
         return named + [[field.name, _plain(getattr(value, field.name))] for field in fields(value)]
     raise TypeError(f"no canonical form for {type(value).__name__}")

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from reglament.core.hours.amount import TIME_KINDS, Amount, AmountKind
 from reglament.core.hours.calendar import DAY
-from reglament.core.hours.day_term import day_term
+from reglament.core.hours.day_term import DayTerm, day_term
 from reglament.core.hours.faults import CalendarExhausted, CalendarFault, DayLengthUnknown
 from reglament.core.hours.holes import Pause, gap_at, normalised
 from reglament.core.hours.hours import Hours
@@ -91,9 +91,10 @@ def _of_days(hours: Hours, amount: Amount, start: int, holes: tuple[Pause, ...])
     """Count one moment of each day outside the holes; due where the count is full and the day's end is in no hole."""
     term = day_term(hours, amount, start)
     open_from = holes[-1][0] if holes and holes[-1][1] is None else None
-    tally = [0] * (len(holes) + 1)
-    left = term.count
-    for day in range(term.first, term.first + LONGEST_DAYS + 1):
+    sure = _days_before_any_hole(hours, term, holes)
+    tally = [sure] + [0] * len(holes)
+    left = term.count - sure
+    for day in range(term.first + sure, term.first + LONGEST_DAYS):
         moment = term.moment(day)
         if moment is None:
             continue
@@ -107,6 +108,14 @@ def _of_days(hours: Hours, amount: Amount, start: int, holes: tuple[Pause, ...])
         if end is not None and gap_at(holes, end) is not None:
             return Reached(end, _between(start, holes, tally, end), 0)
     raise CalendarExhausted(start=start, amount=amount.count * DAY)
+
+
+def _days_before_any_hole(hours: Hours, term: DayTerm, holes: tuple[Pause, ...]) -> int:
+    """Count days that need no look of their own: all but the last, where each has its moment well before the first hole."""
+    if not term.every_day:
+        return 0
+    free = hours.local_day(holes[0][0]) - 1 - term.first if holes else term.count
+    return max(min(free, term.count - 1), 0)
 
 
 def _between(start: int, holes: tuple[Pause, ...], tally: list[int], end: int) -> tuple[Segment, ...]:

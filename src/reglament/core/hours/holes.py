@@ -15,16 +15,11 @@ def normalised(pauses: Iterable[Pause], start: int) -> tuple[Pause, ...]:
     kept = sorted((one for one in cut if one[1] is None or one[1] > one[0]), key=itemgetter(0))
     united: list[Pause] = []
     for begun, ended in kept:
-        if not united:
-            united.append((begun, ended))
-            continue
-        first, last = united[-1]
-        if last is None:
-            break
-        if begun > last:
-            united.append((begun, ended))
+        first, last = united.pop() if united else (begun, ended)
+        if last is not None and begun > last:
+            united += [(first, last), (begun, ended)]
         else:
-            united[-1] = (first, None if ended is None else max(last, ended))
+            united.append((first, None if last is None or ended is None else max(last, ended)))
     return tuple(united)
 
 
@@ -32,17 +27,13 @@ def without_holes(spans: Iterable[tuple[int, int]], holes: tuple[Pause, ...]) ->
     """Cut normalised holes out of disjoint sorted spans."""
     left: list[tuple[int, int]] = []
     for opens, closes in spans:
-        cursor = opens
+        pieces = [opens]
         for begun, ended in holes:
-            if begun >= closes or cursor >= closes:
-                break
-            if ended is not None and ended <= cursor:
-                continue
-            if begun > cursor:
-                left.append((cursor, begun))
-            cursor = closes if ended is None else max(cursor, ended)
-        if cursor < closes:
-            left.append((cursor, closes))
+            pieces += [begun, closes if ended is None else ended]
+        edges = [min(max(edge, opens), closes) for edge in (*pieces, closes)]
+        left += [
+            (begun, ended) for begun, ended in zip(edges[::2], edges[1::2], strict=True) if begun < ended
+        ]
     return tuple(left)
 
 

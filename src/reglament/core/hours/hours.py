@@ -53,6 +53,10 @@ class Hours(Line):
     def is_working_day(self, ordinal: int) -> bool:
         return self._edges(ordinal) is not None
 
+    def edges(self, ordinal: int) -> tuple[int, int] | None:
+        """Give the opening and the closing of a working day; None on any other date."""
+        return self._edges(ordinal)
+
     def opening(self, ordinal: int) -> int | None:
         """Give the moment a working day opens; None on any other date."""
         edges = self._edges(ordinal)
@@ -78,7 +82,7 @@ class Hours(Line):
 
     def moment(self, ordinal: int, second: int) -> int:
         """Give the first moment at which the wall shows that second of the date or later; it may exceed a day."""
-        self._checked((ordinal - EPOCH_ORDINAL) * DAY + second)
+        self._checked((ordinal - EPOCH_ORDINAL) * DAY)
         return self.zone.instant(ordinal, second)
 
     def day_start(self, ordinal: int) -> int:

@@ -119,10 +119,7 @@ class Line:
         """List the open spans inside `[start, end)`, cut at both ends; empty if reversed."""
         if end <= start:
             return ()
-        window = self._window
-        if window is None or not (self._forward[0] <= start and end <= self._forward[1]):
-            window = self._include(start, end)
-        starts, ends = window.spans
+        starts, ends = self._include(start, end).spans
         first = int(np.searchsorted(ends, start, side="right"))
         last = int(np.searchsorted(starts, end, side="left"))
         pairs = zip(starts[first:last].tolist(), ends[first:last].tolist(), strict=True)
