@@ -160,7 +160,7 @@ def test_access_ends_so_long_after_the_contract() -> None:
     access = AccessRule(id="1/access", after=amount("5 working days"), on="office", **RULE)  # type: ignore[arg-type]
     contract = Contract("1", "only", "Europe/Moscow", until_on=date(2026, 11, 17))
     of = terms(regulation([access]), contract=contract)
-    ends_at = at("2026-11-25 18:00")
+    ends_at = at("2026-11-24 18:00")
     assert due_actions(of, numbered(RECEIVED), standing=None, at=ends_at - 1) == ()
     assert wake_at(of, numbered(RECEIVED), standing=None, at=at("2026-11-17 11:00")) == ends_at
     (action,) = due_actions(of, numbered(RECEIVED), standing=None, at=ends_at)

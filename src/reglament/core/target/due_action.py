@@ -9,10 +9,10 @@ from reglament.core.case.decide.enter import enter
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.situation import situation
 from reglament.core.case.event import Entries, Marked
+from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
-from reglament.core.target.access import access_ends_at
 from reglament.core.target.code import Code
 from reglament.core.target.evaluate import NO_ARCHIVE, targets
 from reglament.core.target.target import Target
@@ -136,6 +136,6 @@ def _of_case(
         yield DueAction(f"enter:{state.queued_at}", "enter", at, Enter(), SYSTEM)
     if state.snoozed_until is not None:
         yield DueAction(f"wake:{state.snoozed_until}", "wake", state.snoozed_until, Wake(), TIMER)
-    ends_at = access_ends_at(terms, now.facts())
+    ends_at = access_ends_at(terms, at=at)
     if ends_at is not None:
         yield DueAction(f"access:{ends_at}", "access ends", ends_at, None, SYSTEM)

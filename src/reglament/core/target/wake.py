@@ -6,12 +6,12 @@ from reglament.core.case.event import Entries
 from reglament.core.case.facts import Facts, facts
 from reglament.core.case.fold import fold
 from reglament.core.case.visible import visible
+from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.period import MONTHS, period_of
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.permission import CountRule
-from reglament.core.target.access import access_ends_at
 from reglament.core.target.evaluate import NO_ARCHIVE, targets
 from reglament.core.target.target import Target
 
@@ -34,7 +34,7 @@ def wake_at(
     moments = [moment for target in found for moment in _of_target(target)]
     moments.extend(_of_case(seen))
     moments.extend(entry.happened_at for entry in entries if entry.known_at <= at)
-    ends_at = access_ends_at(terms, seen)
+    ends_at = access_ends_at(terms, at=at)
     if ends_at is not None:
         moments.append(ends_at)
     return min((moment for moment in moments if moment > at), default=None)
