@@ -1,18 +1,17 @@
-"""The cases of one contract led through stages together, in order of arrival: places taken, given back, waited for."""
+"""The cases of one contract led to the end together, in order of arrival: places taken, given back, waited for."""
 
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-import numpy as np
-
 from reglament.core.contract.event import CaseCounted, CaseEnded, ContractEvent
-from reglament.core.hours.zone import Ints
+from reglament.core.contract.terms import Terms
 from reglament.core.replay.history.past import PastCase
-from reglament.core.replay.whatif.clocks import Alarm, NotAlike
 from reglament.core.replay.whatif.crowd import Crowd, number_of
-from reglament.core.replay.whatif.due_many import NEVER, Dues
+from reglament.core.replay.whatif.due_many import Dues
+from reglament.core.replay.whatif.law import Law
+from reglament.core.replay.whatif.led import Led, LedAlone, LedByStages
 from reglament.core.replay.whatif.stage import Stage
-from reglament.core.regulation.model.permission import CountRule
 
 DEED, ALARM = 0, 1
 
@@ -25,105 +24,83 @@ class Limit(NamedTuple):
     waits: bool
 
 
-class _One:
-    """A case on its way. `bell`: when which alarm goes off; `places`: counters it counts against, or waits for."""
-
-    __slots__ = ("bell", "moments", "past", "places", "stage", "waiting")
-
-    def __init__(self, past: PastCase, root: Stage) -> None:
-        self.past = past
-        self.stage = root
-        self.moments: list[int] = []
-        self.bell: tuple[int, Alarm] | None = None
-        self.places: frozenset[str] = frozenset()
-        self.waiting = False
-
-
 def lead(
-    cases: list[PastCase], roots: list[Stage], rules: tuple[CountRule, ...], dues: Dues, until: int
-) -> list[tuple[Stage, list[int]]]:
-    """Give where each case ends and the moments of its steps. Raises NotAlike where seconds collide or a case is like no other."""
-    numbers = [(rule, number_of(rule, roots[0].terms)) for rule in rules]
+    cases: Sequence[PastCase],
+    roots: Sequence[Stage | None],
+    *,
+    terms: Terms,
+    law: Law,
+    dues: Dues,
+    until: int,
+) -> list[Led]:
+    """Lead each case from its root, step by step where it has none. Raises NotAlike where a case needs a way of its own."""
+    numbers = [(rule, number_of(rule, terms)) for rule in law.limits or ()]
     limits = [Limit(rule.counter, number, rule.over == "wait") for rule, number in numbers if number is not None]
-    led = _Led([_One(past, root) for past, root in zip(cases, roots, strict=True)], limits, dues, until)
-    led.run()
-    return [(one.stage, one.moments) for one in led.cases]
+    led: list[Led] = [
+        LedAlone(past, terms) if root is None else LedByStages(past, root, dues)
+        for past, root in zip(cases, roots, strict=True)
+    ]
+    _Contract(led, limits, until).run()
+    return led
 
 
-class _Led:
-    def __init__(self, cases: list[_One], limits: list[Limit], dues: Dues, until: int) -> None:
-        self.cases = cases
+class _Contract:
+    def __init__(self, cases: list[Led], limits: list[Limit], until: int) -> None:
+        self._cases = cases
         self._limits = limits
-        self._dues = dues
         self._until = until
         self._line: list[int] = []
         self._used = dict.fromkeys((limit.counter for limit in limits), 0)
         self._moved = False
 
     def run(self) -> None:
+        """A deed comes before what falls due in its second."""
         coming = [
             (moment, DEED, index, place)
-            for index, one in enumerate(self.cases)
-            for place, moment in enumerate(one.past.moments)
+            for index, one in enumerate(self._cases)
+            for place, moment in enumerate(one.past.known or one.past.moments)
         ]
         heapify(coming)
         while coming:
             moment, kind, index, place = heappop(coming)
-            one = self.cases[index]
-            if kind == ALARM:
-                if one.bell is None or one.bell[0] != moment or len(one.moments) != place:
-                    continue
-                self._ring(index, one, moment)
+            one = self._cases[index]
+            if kind == DEED:
+                self._count(index, one.do(place, moment, self._crowd(index)))
+            elif one.bell == moment:
+                self._count(index, one.ring(moment, self._crowd(index)))
             else:
-                if one.bell is not None and one.bell[0] == moment:
-                    raise NotAlike
-                self._do(index, one, place, moment)
-            touched = [index, *(self._let_in(moment) if self._moved else ())]
+                continue
+            touched = [index, *self._let_in(moment)]
             for other in touched:
-                self._listen(self.cases[other])
-                bell = self.cases[other].bell
-                if bell is not None and bell[0] <= self._until:
-                    heappush(coming, (bell[0], ALARM, other, len(self.cases[other].moments)))
+                bell = self._cases[other].listen(moment, self._crowd(other))
+                if bell is not None and bell <= self._until:
+                    heappush(coming, (bell, ALARM, other, 0))
 
-    def _do(self, index: int, one: _One, place: int, moment: int) -> None:
-        tied = bool(one.moments) and one.moments[-1] == moment
-        one.moments.append(moment)
-        stage = one.stage.after(
-            one.past.deeds[place], tied=tied, moments=one.moments, crowd=self._crowd(index, one)
-        )
-        self._move(index, one, stage)
-
-    def _ring(self, index: int, one: _One, moment: int) -> None:
-        if one.bell is not None:
-            one.moments.append(moment)
-            crowd = self._crowd(index, one)
-            self._move(index, one, one.stage.fired(one.bell[1], moments=one.moments, crowd=crowd))
-
-    def _move(self, index: int, one: _One, stage: Stage) -> None:
-        one.stage = stage
-        for event in stage.gained:
-            self._count(index, one, event)
-
-    def _count(self, index: int, one: _One, event: ContractEvent) -> None:
+    def _count(self, index: int, gained: Sequence[ContractEvent]) -> None:
         """As a contract's events are folded: who waits keeps his place in line."""
-        if not isinstance(event, CaseCounted | CaseEnded):
-            return
-        self._moved = True
-        for counter in one.places if not one.waiting else ():
-            if counter in self._used:
-                self._used[counter] -= 1
-        one.waiting = isinstance(event, CaseCounted) and event.waiting
-        counters = event.counters if isinstance(event, CaseCounted) else {}
-        one.places = frozenset(name for name, counts in counters.items() if counts)
-        if not one.waiting:
-            for counter in one.places & self._used.keys():
-                self._used[counter] += 1
-            if index in self._line:
-                self._line.remove(index)
-        elif index not in self._line:
-            self._line.append(index)
+        one = self._cases[index]
+        for event in gained:
+            if not isinstance(event, CaseCounted | CaseEnded):
+                continue
+            self._moved = True
+            self._take(one.places if not one.waiting else frozenset(), -1)
+            one.waiting = isinstance(event, CaseCounted) and event.waiting
+            counters = event.counters if isinstance(event, CaseCounted) else {}
+            one.places = frozenset(name for name, counts in counters.items() if counts)
+            if one.waiting:
+                if index not in self._line:
+                    self._line.append(index)
+            else:
+                self._take(one.places, 1)
+                if index in self._line:
+                    self._line.remove(index)
 
-    def _crowd(self, index: int, one: _One) -> Crowd:
+    def _take(self, counters: frozenset[str], number: int) -> None:
+        for counter in counters & self._used.keys():
+            self._used[counter] += number
+
+    def _crowd(self, index: int) -> Crowd:
+        one = self._cases[index]
         found: list[tuple[str, bool, bool]] = []
         for limit in self._limits:
             own = limit.counter in one.places and not one.waiting
@@ -137,50 +114,20 @@ class _Led:
         for other in self._line:
             if other == index:
                 return False
-            if counter in self.cases[other].places:
+            if counter in self._cases[other].places:
                 return True
         return False
 
     def _let_in(self, moment: int) -> list[int]:
         """Let in whom there is room for, the first in line first."""
         entered: list[int] = []
-        self._moved = False
         waits = {limit.counter for limit in self._limits if limit.waits}
-        for index in tuple(self._line):
-            one = self.cases[index]
-            if any(counter in waits for counter, _, _ in self._crowd(index, one) if counter in one.places):
-                continue
-            tied = one.moments[-1] == moment
-            one.moments.append(moment)
-            self._move(index, one, one.stage.entered(tied=tied, moments=one.moments))
-            entered.append(index)
+        while self._moved:
+            self._moved = False
+            for index in tuple(self._line):
+                one = self._cases[index]
+                shut = {counter for counter, _, _ in self._crowd(index)} & waits & one.places
+                if not shut and one.waiting:
+                    self._count(index, one.enter(moment, self._crowd(index)))
+                    entered.append(index)
         return entered
-
-    def _listen(self, one: _One) -> None:
-        """Find when the first alarm of the stage goes off."""
-        one.bell = None
-        alarms = one.stage.alarms(one.moments)
-        if not alarms:
-            return
-        column = _column(one.moments)
-        rung = sorted(
-            ((int(self._dues.of(alarm.clock, column)[0]), number) for number, alarm in enumerate(alarms))
-        )
-        first, number = rung[0]
-        if first == NEVER:
-            return
-        if first < one.moments[-1] or (len(rung) > 1 and rung[1][0] == first):
-            raise NotAlike
-        one.bell = (first + 1, alarms[number])
-
-
-class _column:  # noqa: N801 - a function with a memory
-    """The moments of one case as columns of one."""
-
-    __slots__ = ("_moments",)
-
-    def __init__(self, moments: list[int]) -> None:
-        self._moments = moments
-
-    def __call__(self, step: int) -> Ints:
-        return np.array([self._moments[step]], np.int64)

@@ -16,9 +16,12 @@ from reglament.core.replay.whatif.due_many import Dues
 from reglament.core.replay.whatif.exact import Replayed, replay_contract
 from reglament.core.replay.whatif.kin import Kin, kin_of, stands_together
 from reglament.core.replay.whatif.law import Law
+from reglament.core.replay.whatif.led import LedAlone, LedByStages
 from reglament.core.replay.whatif.stage import Stage
+from reglament.core.replay.whatif.stepper import Stepper
 from reglament.core.replay.whatif.verdict_of import Block
 from reglament.core.replay.whatif.walk import Herd, walk
+from reglament.core.target.evaluate import targets
 
 EXHAUSTED = "calendar/exhausted"
 NO_ANSWER = (CalendarExhausted, DayLengthUnknown)
@@ -184,17 +187,27 @@ class Judge:
         if law.limits is None or law.asks_counters or stands_together(cases, law):
             return None
         kin = [kin_of(past, terms, law, self._until) for past in cases]
-        roots = [self._roots.setdefault(one[0], Stage(law, terms)) for one in kin if one is not None]
-        if len(roots) < len(kin):
-            return None
+        roots = [self._roots.setdefault(one[0], Stage(law, terms)) if one else None for one in kin]
         try:
-            led = lead(cases, roots, law.limits, self._dues, self._until)
+            led = lead(cases, roots, terms=terms, law=law, dues=self._dues, until=self._until)
         except (NotAlike, *NO_ANSWER):
             return None
         ended: dict[Stage, list[tuple[int, list[int]]]] = {}
-        for row, (stage, moments) in zip(rows, led, strict=True):
-            ended.setdefault(stage, []).append((row, moments))
+        for row, one in zip(rows, led, strict=True):
+            if isinstance(one, LedByStages):
+                ended.setdefault(one.stage, []).append((row, one.moments))
+            elif isinstance(one, LedAlone):
+                self._judge_alone(chunk, row, one.stepper, terms)
         return [_herd(stage, of) for stage, of in ended.items()]
+
+    def _judge_alone(self, chunk: _Chunk, row: int, one: Stepper, terms: Terms) -> None:
+        chunk.found.alone += 1
+        try:
+            owed = targets(terms, one.entries, at=self._until, known_at=self._until, steps=False)
+            replayed = Replayed(one.past, one.entries, one.unfit, owed)
+        except NO_ANSWER:
+            replayed = None
+        self._judge_replayed(chunk, row, replayed)
 
     def _judge_replayed(self, chunk: _Chunk, row: int, one: Replayed | None) -> None:
         terms = chunk.terms[row]

@@ -16,8 +16,9 @@ from reglament.core.contract.terms import Terms
 from reglament.core.replay.history.past import Deed
 from reglament.core.replay.whatif.clocks import Alarm, NotAlike, Seen, alarms_of, look, seen
 from reglament.core.replay.whatif.crowd import ALONE, Crowd, crowd_of
-from reglament.core.replay.whatif.exact import SYSTEM, why_unfit
 from reglament.core.replay.whatif.law import Law
+from reglament.core.replay.whatif.misfit import why_unfit
+from reglament.core.replay.whatif.stepper import SYSTEM
 from reglament.core.target.due_action import TIMER, DueAction, due_actions
 
 CASE = "A"
