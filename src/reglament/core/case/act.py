@@ -83,11 +83,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Stop the clocks this reason stops; `notice`: the message (or phone mark's message) that tells the customer."""
+    """Stop the clocks this reason stops; `notice`: the message (or phone mark's message) that tells the customer; `note`: content."""
 
     reason: str
     notice: str | None = None
     way: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """Refuse service on a ground offered to staff."""
+    """Refuse service on a ground offered to staff; `note`: content that says more."""
 
     ground: str
     note: str | None = None

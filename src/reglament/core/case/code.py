@@ -80,6 +80,7 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "pause/no-notice": ("reason", "allowed"),
     "pause/not-applicable": ("reason",),
     "pause/not-by": ("reason", "allowed"),
+    "pause/note-missing": ("reason", "ground"),
     "pause/notice-unknown": ("notice",),
     "pause/undeclared": ("reason",),
     "pause/way-not-allowed": ("way", "allowed"),

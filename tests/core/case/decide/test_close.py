@@ -36,14 +36,22 @@ def test_a_note_is_demanded_and_a_warning_given_where_the_rule_says_so() -> None
     rule = "ours: {refuse: register, by: staff, ground: not ours, note needed: yes, warns if: {left: hours}}"
     desk = opened(rule)
     assert code(desk.do(Refuse("not ours"))) == "refuse/note-missing"
-    assert desk.must(Refuse("not ours", "seen")).cautions == ("refuse/warned",)
+    answer = desk.must(Refuse("not ours", "c:1"))
+    assert (answer.events, answer.cautions) == (
+        (Refused("2/ours", "not ours", "c:1"),),
+        ("refuse/warned",),
+    )
 
 
 def test_a_refusal_by_staff_ends_as_its_outcome_says() -> None:
-    outcomes = {"closed": ("closed", Closed("flood", "2/flood")), "told": ("open", Told("2/flood", "flood"))}
+    outcomes = {
+        "closed": ("closed", Closed("flood", "2/flood", note="c:1")),
+        "told": ("open", Told("2/flood", "flood", "c:1")),
+        "held": ("held", Held("2/flood", (), "flood", "c:1")),
+    }
     for outcome, (status, event) in outcomes.items():
         desk = opened(f"flood: {{refuse: register, by: staff, ground: flood, outcome: {outcome}}}")
-        assert desk.must(Refuse("flood")).events == (event,)
+        assert desk.must(Refuse("flood", "c:1")).events == (event,)
         assert desk.state().status == status
 
 

@@ -176,7 +176,10 @@ heavy: {pause: parts, stops: [fix], if: {kind: task}}
 flood: {refuse: receive, by: staff, if: {channel: email}, ground: flood, or: {pause: parts}}
 any: {refuse: receive, by: staff, ground: not ours}
 """
-    assert code(opened(rules).do(Pause("parts"))) == "done"
+    desk = opened(rules)
+    no = desk.refused(Pause("parts"))
+    assert (no.code, no.rule, no.values["ground"]) == ("pause/note-missing", "2/flood", "flood")
+    assert desk.must(Pause("parts", note="c:1")).events == (Paused("parts", "2/heavy", note="c:1"),)
     phoned = Desk(rules)
     phoned.must(replace(REQUEST, channel="phone"), CUSTOMER)
     assert code(phoned.do(Pause("parts"))) == "pause/not-applicable"

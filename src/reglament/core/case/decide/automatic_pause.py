@@ -9,10 +9,12 @@ from reglament.core.regulation.model.rule import PauseRule
 CARRIED = (Marked, Replied, HandedOver, Delivered)
 
 
-def begun(rule: PauseRule, notice: str | None, state: CaseState) -> tuple[Event, ...]:
+def begun(
+    rule: PauseRule, notice: str | None, state: CaseState, note: str | None = None
+) -> tuple[Event, ...]:
     """What a beginning pause enters: the pause, and what it asks for as far as it is not known already."""
     fields = tuple(name for name in rule.asks if name not in state.fields)
-    pause = Paused(rule.reason, rule.id, notice)
+    pause = Paused(rule.reason, rule.id, notice, note)
     return (pause, Asked(rule.id, fields)) if fields else (pause,)
 
 

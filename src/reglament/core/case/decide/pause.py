@@ -19,9 +19,14 @@ def pause(act: Pause, now: Situation) -> Answer:
     rules = [rule for rule in now.regulation.of_kind(PauseRule) if rule.reason == act.reason]
     if not rules:
         return deny("pause/undeclared", reason=act.reason)
-    here = applying(rules, now.facts()) or (rules if _instead_of_refusal(act, now) else ())
+    here = applying(rules, now.facts())
     if not here:
-        return deny("pause/not-applicable", rules[0], reason=act.reason)
+        instead = _instead_of_refusal(act, now)
+        if instead is None:
+            return deny("pause/not-applicable", rules[0], reason=act.reason)
+        if not act.note:
+            return deny("pause/note-missing", instead, reason=act.reason, ground=instead.ground)
+        here = tuple(rules)
     rule = next((rule for rule in here if is_one_of(now.by, rule.by)), None)
     if rule is None:
         return deny("pause/not-by", here[0], reason=act.reason, allowed=here[0].by)
@@ -32,18 +37,18 @@ def pause(act: Pause, now: Situation) -> Answer:
         return no
     if rule.notice and act.way == SPOKEN:
         call = act.notice or f"{SPOKEN}:{now.next_seq}"
-        return Accepted((HandedOver(call), *begun(rule, call, now.state)))
-    return Accepted(begun(rule, act.notice, now.state))
+        return Accepted((HandedOver(call), *begun(rule, call, now.state, act.note)))
+    return Accepted(begun(rule, act.notice, now.state, act.note))
 
 
-def _instead_of_refusal(act: Pause, now: Situation) -> bool:
-    """Whether staff could refuse now on a ground that leaves them this pause to choose instead."""
+def _instead_of_refusal(act: Pause, now: Situation) -> RefuseRule | None:
+    """The refusal that staff could make now and that leaves them this pause to choose instead."""
     rules = [
         rule
         for rule in now.regulation.of_kind(RefuseRule)
         if rule.by == "staff" and rule.or_pause == act.reason
     ]
-    return now.by.party == "staff" and bool(applying(rules, now.facts()))
+    return next(iter(applying(rules, now.facts())), None) if now.by.party == "staff" else None
 
 
 def _no_notice(act: Pause, rule: PauseRule, now: Situation) -> Refused | None:

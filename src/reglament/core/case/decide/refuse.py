@@ -31,16 +31,16 @@ def refuse(act: Refuse, now: Situation) -> Answer:
     if rule.note_needed and not act.note:
         return deny("refuse/note-missing", rule, ground=act.ground)
     warned = rule.warns_if is not None and holds(rule.warns_if, seen)
-    return Accepted((_event(rule),), cautions=("refuse/warned",) if warned else ())
+    return Accepted((_event(rule, act.note),), cautions=("refuse/warned",) if warned else ())
 
 
-def _event(rule: RefuseRule) -> Event:
+def _event(rule: RefuseRule, note: str | None) -> Event:
     match rule.outcome:
         case "held":
-            return Held(rule.id, (), rule.ground)
+            return Held(rule.id, (), rule.ground, note)
         case "told":
-            return Told(rule.id, rule.ground)
+            return Told(rule.id, rule.ground, note)
         case "closed":
-            return Closed(rule.ground, rule.id)
+            return Closed(rule.ground, rule.id, note=note)
         case _:
-            return Refused(rule.id, rule.ground)
+            return Refused(rule.id, rule.ground, note)

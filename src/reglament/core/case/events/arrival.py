@@ -39,11 +39,12 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Kept without targets: fields that gate service are missing, or a refusal with outcome `held` applies."""
+    """Kept without targets: fields that gate service are missing, or a refusal with outcome `held` applies. `note`: a content id."""
 
     rule: str
     missing: tuple[str, ...]
     ground: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sender was told something a rule says (a refusal with outcome `told`, where else to turn)."""
+    """The sender was told something a rule says (a refusal with outcome `told`, where else to turn). `note`: a content id."""
 
     rule: str
     ground: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

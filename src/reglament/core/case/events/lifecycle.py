@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """Clocks the rule names stop, no earlier than the notice is handed over where one is demanded."""
+    """Clocks the rule names stop, no earlier than the notice is handed over where one is demanded. `note`: a content id."""
 
     reason: str
     rule: str
     notice: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Service was refused on a ground; targets end unjudged, what was breached stays."""
+    """Service was refused on a ground; targets end unjudged, what was breached stays. `note`: a content id."""
 
     rule: str
     ground: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,12 @@ class Revived:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The case ended. `rule` when a rule closed it; `deems`: metrics counted as timely served."""
+    """The case ended. `rule` when a rule closed it; `deems`: metrics counted as timely served. `note`: a content id."""
 
     ground: str | None = None
     rule: str | None = None
     deems: tuple[str, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

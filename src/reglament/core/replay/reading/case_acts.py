@@ -120,9 +120,12 @@ def _course(nouns: Nouns) -> dict[str, Form]:
     return {
         "pause": Form(
             lambda given: act.Pause(
-                given.need("reason", str), given.one("notice", str), given.one("way", str)
+                given.need("reason", str),
+                given.one("notice", str),
+                given.one("way", str),
+                given.one("note", str),
             ),
-            {"reason": reason, "notice": message, "way": words("email", "phone")},
+            {"reason": reason, "notice": message, "way": words("email", "phone"), "note": text(wanted="note")},
             main="reason",
             needed=("reason",),
         ),
