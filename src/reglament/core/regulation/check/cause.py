@@ -150,7 +150,8 @@ def told_as(happening: Happening) -> str:
         case PausedFor(reason=reason, begins=begins):
             return f"{{{'paused' if begins else 'resumed'}: {reason}}}"
         case DoneBy(happening=inner, who=who):
-            return f"{{{told_as(inner).strip('{}')}: any, by: {who}}}"
+            told = told_as(inner)
+            return f"{told[:-1]}, by: {who}}}" if told.endswith("}") else f"{{{told}: any, by: {who}}}"
         case Supplied(field=field):
             return f"{{supplied: {field}}}"
         case ClassifiedAs(axis=axis, value=value):

@@ -49,8 +49,7 @@ def check(
             one(examined)
         check_idle(examined, mentions)
     except Spent:
-        place = examined.places.declared("clauses")
-        gathering.fault("check/unfinished", place, severity="warning", rules=str(len(regulation.rules)))
+        examined.unfinished()
     return (*gathering.faults(), *_readings(regulation))
 
 

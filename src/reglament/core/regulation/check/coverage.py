@@ -28,14 +28,17 @@ def check_coverage(examined: Examined) -> None:
         )
         return
     cubes = [examined.cubes_of(rule) for rule in speaking]
-    if any(found is None for found in cubes):
-        return
+    if None in cubes:
+        return  # told at the condition that falls into too many classes
     covered = [_lasting(cube) for found in cubes for cube in found or ()]
     facts = sorted({fact for cube in covered for fact in cube})
     # A case not sorted yet is nobody's class; an unknown sender is let in or not by other rules.
     whole = {fact: examined.domains[fact] - {ABSENT} - {STRANGER} for fact in facts}
     covered += [cube for cube in _turned_away(examined) if cube.keys() <= whole.keys()]
-    for cube in less_all([whole], covered, whole, examined.effort) or ():
+    left = less_all([whole], covered, whole, examined.effort)
+    if left is None:
+        examined.unfinished()
+    for cube in left or ():
         if examined.possible(cube):
             block = examined.block({fact: values for fact, values in cube.items() if values != whole[fact]})
             place = _place(cube, whole, examined)

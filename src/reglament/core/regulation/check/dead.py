@@ -36,7 +36,11 @@ def check_dead(examined: Examined) -> None:
 
 def _conditions(rule: AnyRule, examined: Examined) -> None:
     for key, condition in conditions_of(rule):
-        if examined.cubes(condition) == ():
+        cubes = examined.cubes(condition)
+        if cubes is None:
+            place = examined.places.rule(rule.id, key)
+            examined.gathering.fault("check/tangled", place, severity="warning", rule=rule.id)
+        elif not cubes:
             only_unless = (
                 key == "if" and isinstance(condition, Not) and not examined.places.written(rule.id, key)
             )

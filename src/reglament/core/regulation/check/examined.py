@@ -59,6 +59,12 @@ class Examined:
         """All cases of a cube, in the words of the grammar."""
         return block_text(cube, self.domains)
 
+    def unfinished(self) -> None:
+        """Tell that not everything was compared."""
+        place = self.places.declared("clauses")
+        rules = str(len(self.regulation.rules))
+        self.gathering.fault("check/unfinished", place, severity="warning", rules=rules)
+
     def example(self, cube: Cube) -> str:
         """One case of these, in the words of the grammar."""
         return example_text(cube, self.domains, next(iter(self.regulation.tiers), ""))
