@@ -8,6 +8,8 @@ VERBS = {
     "lint": ("reglament.cli.lint", "Check regulations and say what is wrong, line by line."),
     "examples": ("reglament.cli.examples", "Run the worked examples beside regulations."),
     "explain": ("reglament.cli.explain", "Say why the deadlines of a story are what they are."),
+    "compare": ("reglament.cli.compare", "Say what differs between two editions, clause by clause."),
+    "render": ("reglament.cli.render", "Publish a regulation as a document: HTML and PDF."),
     "schema": ("reglament.cli.schema", "Print the JSON Schema of regulation files for an editor."),
 }
 WELCOME = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from reglament.core.regulation.compare import DECLARED
-from reglament.core.regulation.grammar.vocabulary import ACTS, PERIODS
+from reglament.core.regulation.grammar.vocabulary import ACTS, CONTRACT_STATES, PERIODS
 from reglament.core.regulation.model.declared import Axis, Counter, Field, Mark, Noun, Term, Tier
 from reglament.core.regulation.model.regulation import AnyRule, NamedCalendar
 from reglament.words.document.block import Labels
@@ -32,6 +32,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "rule pool overrun": ("acceptance", "free"),
     "rule pool below zero": ("with a ground", "never"),
     "policy": ("reopen", "new linked case", "either", "never"),
+    "contract state": CONTRACT_STATES,
     "counted": ("cases", "contacts", "teams", "hours", "events"),
     "term kind": ("yes no", "number", "choice", "list"),
     "message": ("out", "in"),

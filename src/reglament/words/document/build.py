@@ -15,6 +15,7 @@ from reglament.words.document.block import Block, ChoicesBlock, Document, Labels
 from reglament.words.document.clause import clause_blocks
 from reglament.words.document.story import story_blocks
 from reglament.words.document.table import axes_grid, calendar_choices, calendars_grid, tiers_grid
+from reglament.words.listing import code
 from reglament.words.moment import LocalTime
 from reglament.words.noun import in_language
 from reglament.words.rule.speaker import Speaker
@@ -73,5 +74,5 @@ def _facts(speaker: Speaker) -> Iterator[tuple[str, str]]:
         told = ", ".join(str(names.get(one, one)) for one in regulation.languages)
         yield speaker.say("document languages"), told
     yield speaker.say("document zone"), regulation.zone
-    yield speaker.say("document name"), regulation.name
-    yield speaker.say("document digest"), regulation.digest
+    yield speaker.say("document name"), code(regulation.name)
+    yield speaker.say("document digest"), code(regulation.digest)

@@ -46,7 +46,9 @@ def html(document: Document) -> str:
 
 
 def _header(document: Document) -> Element:
-    facts = [element("div", element("dt", name), element("dd", value)) for name, value in document.facts]
+    facts = [
+        element("div", element("dt", name), element("dd", *_coded(value))) for name, value in document.facts
+    ]
     return element(
         "header",
         element("h1", document.title),
@@ -135,7 +137,10 @@ def _table(grid: Grid) -> Element:
         element(
             "tr",
             element("th", *_coded(row[0]), scope="row"),
-            *(element("td", *_coded(cell)) for cell in row[1:]),
+            *(
+                element("td", *_coded(cell), data_head=head)
+                for cell, head in zip(row[1:], grid.heads[1:], strict=True)
+            ),
         )
         for row in grid.rows
     ]

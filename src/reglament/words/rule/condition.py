@@ -73,8 +73,9 @@ def _test(
 ) -> tuple[str, Values]:
     match test:
         case Is(fact, values) if fact in OWN_WORDS:
-            told = alternatives([word(fact, value, language) for value in values], language)
-            return fact, {"values": told}
+            return fact, {
+                "values": alternatives([_own_word(fact, value, language) for value in values], language)
+            }
         case Is(fact, values):
             return "is", {
                 "fact": fact_title(fact, regulation, language),
@@ -103,6 +104,12 @@ def _values(fact: str, values: tuple[str, ...], regulation: Regulation, language
     if fact == "role":
         return alternatives([who(value, regulation, language) for value in values], language)
     return alternatives([fact_value(fact, value, regulation, language) for value in values], language)
+
+
+def _own_word(fact: str, value: str, language: Language) -> str:
+    """A state of a contract or a case as it is said of it; the name of a product as it is."""
+    key = "contract state" if fact == "contract" else fact
+    return word(key, value, language)
 
 
 def _option(

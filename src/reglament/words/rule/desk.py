@@ -31,10 +31,11 @@ def reopen_lines(rule: ReopenRule, speaker: Speaker) -> Iterator[str]:
 
 
 def rank_lines(rule: RankRule, speaker: Speaker) -> Iterator[str]:
-    yield speaker.say("rule rank")
-    for place, condition in enumerate(rule.order, start=1):
-        yield speaker.say("rule rank place", place=place, condition=speaker.condition(condition))
-    yield speaker.say("rule rank then")
+    places = [
+        speaker.say("rule rank place", place=place, condition=speaker.condition(condition))
+        for place, condition in enumerate(rule.order, start=1)
+    ]
+    yield speaker.say("rule rank", order="; ".join(places))
 
 
 def permit_lines(rule: PermitRule, speaker: Speaker) -> Iterator[str]:
