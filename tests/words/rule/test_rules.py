@@ -152,7 +152,7 @@ CALENDARS: dict[Language, tuple[list[str], list[str]]] = {
     "en": (
         [
             "Fri 22:00–06:00, the customer's local time, except holidays (Russia)",
-            "in any of these hours: Mon–Fri 09:00–18:00, Moscow, except holidays (Russia); Fri 22:00–06:00, the customer's local time, except holidays (Russia)",
+            "any of these hours: Mon–Fri 09:00–18:00, Moscow, except holidays (Russia); Fri 22:00–06:00, the customer's local time, except holidays (Russia)",
             "round the clock, but not Mon–Fri 09:00–18:00, Moscow, except holidays (Russia)",
         ],
         [

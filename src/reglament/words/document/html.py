@@ -112,7 +112,12 @@ def _clause(clause: ClauseBlock, document: Document) -> Element:
         rules = [part for rule in clause.rules for part in _rule(rule, document)]
         inside.append(element("div", label, *rules, class_="executed"))
     return element(
-        "article", *inside, id=clause.anchor, class_=f"clause level-{clause.level}", aria_label=clause.number
+        "div",
+        *inside,
+        id=clause.anchor,
+        class_=f"clause level-{clause.level}",
+        role="group",
+        aria_label=clause.number,
     )
 
 
@@ -132,21 +137,23 @@ def _choice(choice: Choice, document: Document) -> Element:
 
 
 def _table(grid: Grid) -> Element:
-    head = element("thead", element("tr", *(element("th", text, scope="col") for text in grid.heads)))
+    columns = element("thead", element("tr", *(element("th", text, scope="col") for text in grid.heads)))
     rows = [
         element(
             "tr",
             element("th", *_coded(row[0]), scope="row"),
             *(
-                element("td", *_coded(cell), data_head=head)
-                for cell, head in zip(row[1:], grid.heads[1:], strict=True)
+                element("td", *_coded(cell), data_label=label)
+                for cell, label in zip(row[1:], grid.heads[1:], strict=True)
             ),
         )
         for row in grid.rows
     ]
-    table = element("table", element("caption", grid.caption), head, element("tbody", *rows))
-    kind = "table few" if len(grid.heads) <= FEW_COLUMNS else "table"
-    return element("div", table, class_=kind, role="region", tabindex="0", aria_label=grid.caption)
+    table = element("table", element("caption", grid.caption), columns, element("tbody", *rows))
+    if len(grid.heads) <= FEW_COLUMNS:
+        return element("div", table, class_="table few")
+    # What can be moved sideways must be reachable by keyboard.
+    return element("div", table, class_="table", role="region", tabindex="0", aria_label=grid.caption)
 
 
 def _story(story: StoryBlock, document: Document) -> Element:
@@ -156,7 +163,7 @@ def _story(story: StoryBlock, document: Document) -> Element:
     inside.append(element("ol", *(_moment(one, document) for one in story.moments), class_="moments"))
     if story.clauses:
         inside.append(element("p", *_links(document.labels.clauses, story.clauses), class_="carried"))
-    return element("article", *inside, class_="story", aria_labelledby=story.anchor)
+    return element("div", *inside, class_="story", role="group", aria_labelledby=story.anchor)
 
 
 def _moment(moment: StoryMoment, document: Document) -> Element:

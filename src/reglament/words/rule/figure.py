@@ -30,7 +30,7 @@ def grid_of(caption: str, table: Table[Value], tell: Tell[Value], speaker: Speak
     if columns not in ([], [ELSE]):
         return _crossed(caption, table, columns, tell, speaker)
     shown = [place for place in range(len(table.by)) if any(row.keys[place] != ELSE for row in table.rows)]
-    heads = [_head(table.by[place], speaker) for place in shown]
+    heads = [_fact_named(table.by[place], speaker) for place in shown]
     rows = [
         (
             *(key_told(table.by[place], row.keys[place], speaker) for place in shown),
@@ -44,7 +44,7 @@ def grid_of(caption: str, table: Table[Value], tell: Tell[Value], speaker: Speak
 def row_told(keys: Iterable[str], table: Table[Value], speaker: Speaker) -> str:
     """The row of a table by the titles of its facts."""
     told = [
-        f"{_head(fact, speaker)} — {key_told(fact, key, speaker)}"
+        f"{_fact_named(fact, speaker)} — {key_told(fact, key, speaker)}"
         for fact, key in zip(table.by, keys, strict=False)
         if key != ELSE
     ]
@@ -59,7 +59,7 @@ def _crossed(
     for key in _keys(table, 0, speaker.regulation):
         cells = [_found(table, (key, column), tell, speaker) for column in columns]
         rows.append((key_told(down, key, speaker), *cells))
-    heads = (_head(down, speaker), *(key_told(across, column, speaker) for column in columns))
+    heads = (_fact_named(down, speaker), *(key_told(across, column, speaker) for column in columns))
     return Grid(caption, heads, tuple(rows))
 
 
@@ -77,7 +77,7 @@ def _cell(value: Value | None, tell: Tell[Value], speaker: Speaker) -> str:
     return speaker.say("figure none") if value is None else tell(value)
 
 
-def _head(fact: str, speaker: Speaker) -> str:
+def _fact_named(fact: str, speaker: Speaker) -> str:
     axes = speaker.regulation.axes
     told = titled(axes, fact, speaker.language) if fact in axes else speaker.word("fact", fact)
     return told[:1].upper() + told[1:]
