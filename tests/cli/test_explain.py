@@ -102,3 +102,13 @@ def test_a_story_without_a_regulation_near_says_what_to_do(tmp_path: Path) -> No
 def test_a_picture_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     told = reglament("explain", stories(edition(tmp_path)), "--svg", tmp_path / "no" / "line.svg")
     assert (told.exit_code, "cannot be written" in told.output) == (2, True)
+
+
+def test_one_target_is_told_and_drawn_by_its_days(tmp_path: Path) -> None:
+    svg = tmp_path / "days.svg"
+    path = stories(edition(tmp_path))
+    told = reglament("explain", path, "--at", "2026-11-03 16:00", "--target", "answer", "--svg", svg)
+    assert told.exit_code == 0
+    assert ET.fromstring(svg.read_text(encoding="utf-8")).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own
+    unknown = reglament("explain", path, "--at", "2026-11-03 16:00", "--target", "lunch")
+    assert (unknown.exit_code, "it has: answer" in unknown.output + unknown.stderr) == (2, True)

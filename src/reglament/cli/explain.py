@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from reglament.words.moment import LocalTime, local_time
 from reglament.words.moment import moment as moment_words
 from reglament.words.noun import word
 from reglament.words.timeline.draw import Picture, timeline
+from reglament.words.timesheet.sheet import timesheet_svg
 
 STYLES = {"open": "blue", "met": "green", "breached": "red", "excused": "magenta", "deemed": "cyan"}
 
@@ -53,7 +55,12 @@ STYLES = {"open": "blue", "met": "green", "breached": "red", "excused": "magenta
     help="The regulation file, where it does not lie beside the story.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--svg", type=click.Path(path_type=Path), help="Draw the time line into this file.")
+@click.option("--target", "metric", metavar="METRIC", help="Only the targets of this metric.")
+@click.option(
+    "--svg",
+    type=click.Path(path_type=Path),
+    help="Draw the time line into this file; with --target the days of the latest target of that metric.",
+)
 @language_option
 @click.pass_obj
 def command(  # noqa: PLR0917 - click hands over every option
@@ -64,6 +71,7 @@ def command(  # noqa: PLR0917 - click hands over every option
     case: str,
     regulation: Path | None,
     form: str,
+    metric: str | None,
     svg: Path | None,
     language: Language,
 ) -> None:
@@ -73,18 +81,42 @@ def command(  # noqa: PLR0917 - click hands over every option
     """
     almanac = outside.almanac()
     told = find_story(story, almanac, regulation)
-    seen = _view(told, almanac, case, at_text, known_text)
+    seen = _only(metric, _view(told, almanac, case, at_text, known_text))
     here = local_time(told.story.zone, almanac)
     if here is None:
         raise FileUnreadable(f"The zone {told.story.zone} is not known.")
     if svg is not None:
-        write_bytes(svg, timeline(_picture(seen, told, here), language).encode())
+        write_bytes(
+            svg, _drawn(metric, seen, told, here=here, language=language, years=almanac.years).encode()
+        )
     if form == "json":
         click.echo(json.dumps(_plain(seen, here), ensure_ascii=False, indent=1))
         return
     console = Console(highlight=False)
     for line in _lines(seen, told, here, language, almanac.years):
         console.print(line, soft_wrap=True)
+
+
+def _only(metric: str | None, seen: View) -> View:
+    """Keep the targets of one metric, if one is named."""
+    if metric is None:
+        return seen
+    targets = tuple(target for target in seen.targets if target.metric == metric)
+    if not targets:
+        known = ", ".join(dict.fromkeys(target.metric for target in seen.targets)) or "none"
+        raise FileUnreadable(f"The case has no target {metric} at that moment; it has: {known}.")
+    return replace(seen, targets=targets)
+
+
+def _drawn(
+    metric: str | None, seen: View, told: Told, *, here: LocalTime, language: Language, years: Years
+) -> str:
+    if metric is None:
+        return timeline(_picture(seen, told, here), language)
+    latest = seen.targets[-1]
+    if latest.started_at is None:
+        raise FileUnreadable(f"The target {metric} has not started at that moment: there is nothing to draw.")
+    return timesheet_svg(latest, seen.terms, language, here, at=seen.at, years=years)
 
 
 def _view(told: Told, almanac: Almanac, case: str, at_text: str | None, known_text: str | None) -> View:
