@@ -82,10 +82,11 @@ class _Pair:
         *,
         owners: tuple[object, object],
     ) -> Change:
-        was, now = difference.kind != "added", difference.kind != "removed"
+        was = difference.kind != "added" or self._states_none(difference, owners[0])
+        now = difference.kind != "removed" or self._states_none(difference, owners[1])
         worded = part in WORDED and isinstance(before, str) and isinstance(after, str)
         return Change(
-            difference.kind,
+            "changed" if was and now else difference.kind,
             difference,
             self._where(difference),
             self._what(difference, part),
@@ -93,6 +94,13 @@ class _Pair:
             value_words(after, owners[1], part, self.new) if now else "",
             wording(_flowing(before), _flowing(after)) if worded else (),
         )
+
+    @staticmethod
+    def _states_none(difference: Difference, owner: object) -> bool:
+        """Whether the row of a figure is there and says that there is none."""
+        figure = getattr(owner, difference.path[0], None) if len(difference.path) > 1 else None
+        keys = tuple(difference.path[-1].split(" · ")) if difference.path else ()
+        return isinstance(figure, Table) and any(row.keys == keys for row in figure.rows)
 
     def _owners(self, difference: Difference) -> tuple[AnyRule | None, AnyRule | None]:
         """The rules that hold the value, before and after."""
