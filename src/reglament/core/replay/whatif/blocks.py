@@ -50,7 +50,7 @@ def of_case(row: int, terms: Terms, entries: Entries, owed: Iterable[Target], un
     for target in owed:
         if target.started_at is None:
             continue
-        cells = tuple(seen.fact(name) for name in asked_of(terms, plans[target.metric]))
+        cells = tuple(seen.fact(name) for name in asked_of(terms.regulation, plans[target.metric]))
         code, late = judge_one(target, until)
         due = 0 if target.due_at is None else target.due_at
         found.append(

@@ -9,6 +9,7 @@ from reglament.core.contract.terms import Terms
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.holes import normalised
 from reglament.core.hours.hours import Hours
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.target.course import course, versions
 from reglament.core.target.evaluate import NO_ARCHIVE
 from reglament.core.target.plan import MetricPlan, plan
@@ -62,9 +63,15 @@ def look(terms: Terms, entries: Entries, at: int) -> View:
     )
 
 
-def asked_of(terms: Terms, one: MetricPlan) -> tuple[str, ...]:
+def asked_of(regulation: Regulation, one: MetricPlan) -> tuple[str, ...]:
     """Name the facts by which a metric's figures are told apart: the tier, and the axes some rule asks about."""
-    return ("tier", *(name for name in terms.regulation.axes if name in one.axes | one.from_change))
+    return ("tier", *(name for name in regulation.axes if name in one.axes | one.from_change))
+
+
+def asked_of_metric(regulation: Regulation, metric: str) -> tuple[str, ...]:
+    """Do the same for a metric by its name; nothing is asked about one without a rule."""
+    found = next((one for one in plan(regulation) if one.metric == metric), None)
+    return ("tier",) if found is None else asked_of(regulation, found)
 
 
 def seen(view: View, steps: Mapping[int, int]) -> tuple[Seen, ...]:
@@ -73,7 +80,7 @@ def seen(view: View, steps: Mapping[int, int]) -> tuple[Seen, ...]:
 
 
 def _of_metric(view: View, one: MetricPlan, steps: Mapping[int, int]) -> Seen:
-    cells = tuple(view.whole.fact(name) for name in asked_of(view.terms, one))
+    cells = tuple(view.whole.fact(name) for name in asked_of(view.terms.regulation, one))
     runs = runs_by_order(view, one)
     if runs is None:
         return Seen(one.metric, None, cells)
@@ -95,7 +102,7 @@ def runs_by_order(view: View, one: MetricPlan) -> tuple[Run, ...] | None:
     if choice is None:
         return ()
     rule = choice.rule
-    if rule.every or (rule.restarts and rule.then.kind != "close" and len(view.of(rule.starts)) > 1):
+    if rule.every or (rule.restarts and rule.then.kind != "close" and len(view.timeline.of(rule.starts)) > 1):
         return None
     return series(view, one, law)
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from reglament.core.case.act import Act, Doer, Enter, Register, Reopen, Reply
 from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.decide.door import decide
+from reglament.core.case.decide.enter import enter
+from reglament.core.case.decide.register import is_automatic
+from reglament.core.case.decide.situation import Situation, situation
 from reglament.core.case.event import Closed, Entries, Entry, Event
 from reglament.core.contract.event import CaseEnded, ContractEntry, ContractEvent, EventCounted
 from reglament.core.contract.fold import fold_contract
@@ -19,12 +22,9 @@ from reglament.core.replay.whatif.crowd import ALONE, Crowd, crowd_of
 from reglament.core.replay.whatif.law import Law
 from reglament.core.replay.whatif.misfit import why_unfit
 from reglament.core.replay.whatif.stepper import SYSTEM
-from reglament.core.target.due_action import TIMER, DueAction, due_actions
+from reglament.core.target.due_action import TIMER
 
 CASE = "A"
-BY_ITSELF = ("register", "enter", "wake")
-# What the system tries once and, turned away, never again: to number a case.
-NUMBERED = ("register", -1)
 FIRST = -(1 << 62)
 
 
@@ -40,7 +40,8 @@ class Line(NamedTuple):
 class Stage:
     """`lines` and `counted` are what the steps so far entered on the case's stream and its contract's, `gained` what the last did.
 
-    `unfit` as in `Replay`; `acted`: clocks, by rule and first step, whose alarms have gone off, and whether a number was tried.
+    `unfit` as in `Replay`; `acted`: clocks, by rule and first step, whose alarms have gone off;
+    `numbered`: whether the system tried to number the case.
     """
 
     __slots__ = (
@@ -52,6 +53,7 @@ class Stage:
         "counted",
         "gained",
         "lines",
+        "numbered",
         "steps",
         "terms",
         "unfit",
@@ -67,6 +69,7 @@ class Stage:
         gained: tuple[ContractEvent, ...] = (),
         steps: int = 0,
         unfit: str | None = None,
+        numbered: bool = False,
         acted: frozenset[tuple[str, int]] = frozenset(),
     ) -> None:
         self._law = law
@@ -76,6 +79,7 @@ class Stage:
         self.gained = gained
         self.steps = steps
         self.unfit = unfit
+        self.numbered = numbered
         self.acted = acted
         self._next: dict[object, Stage | None] = {}
         self._alarms: tuple[Alarm, ...] | None = None
@@ -137,14 +141,12 @@ class Stage:
         if isinstance(answer, Accepted) and answer.other:
             return None
         after = self._with(answer, by, misfit, alarm)
-        due = after.due_by_itself(moments, crowd)
-        if [action.kind for action in due] == [NUMBERED[0]] and due[0].at == moments[-1]:
+        if after.would_number(moments, crowd):
             number = after._answer(Register(), SYSTEM, moments, crowd)
             events = number.events if isinstance(number, Accepted) else ()
             after.lines += tuple(Line(self.steps, SYSTEM.party, None, event) for event in events)
-            after.acted |= {NUMBERED}
-            due = after.due_by_itself(moments, crowd)
-        return None if due else after
+            after.numbered = True
+        return None if after.would_act(moments, crowd) else after
 
     def _answer(self, act: Act, by: Doer, moments: Sequence[int], crowd: Crowd) -> Answer:
         return decide(
@@ -172,6 +174,7 @@ class Stage:
             gained=gained,
             steps=self.steps + 1,
             unfit=self.unfit or misfit,
+            numbered=self.numbered,
             acted=self.acted | {(alarm.clock.rule, alarm.clock.start)} if alarm and accepted else self.acted,
         )
 
@@ -180,15 +183,28 @@ class Stage:
         closed = any(isinstance(line.event, Closed) for line in self.lines)
         return self._law.reopens_in_time and closed and isinstance(act, Reopen | Reply)
 
-    def due_by_itself(self, moments: Sequence[int], crowd: Crowd) -> list[DueAction]:
-        """What the system would do here at once, on other grounds than a clock."""
-        entries = self.entries(moments)
-        if not entries:
-            return []
+    def would_number(self, moments: Sequence[int], crowd: Crowd) -> bool:
+        """Whether the system would number a case at its receipt, which it tries once."""
+        now = self._now(moments, crowd)
+        unnumbered = now.state.number is None and now.state.received_at is not None
+        return not self.numbered and unnumbered and self.steps == 1 and is_automatic(now)
+
+    def would_act(self, moments: Sequence[int], crowd: Crowd) -> bool:
+        """Whether the system would do something else here at once: number it late, let it in, wake it."""
+        now = self._now(moments, crowd)
+        state = now.state
+        if state.status == "none":
+            return False
+        late = state.number is None and not self.numbered and is_automatic(now)
+        enters = state.status == "waiting" and isinstance(enter(Enter(), now), Accepted)
+        return late or enters or state.snoozed_until is not None
+
+    def _now(self, moments: Sequence[int], crowd: Crowd) -> Situation:
         standing = self._standing(moments, crowd)
-        found = due_actions(self.terms, entries, standing=standing, at=moments[-1], case=CASE)
-        tried = NUMBERED in self.acted
-        return [one for one in found if one.kind in BY_ITSELF and not (tried and one.kind == NUMBERED[0])]
+        entries = self.entries(moments)
+        return situation(
+            case=CASE, by=SYSTEM, entries=entries, terms=self.terms, standing=standing, at=moments[-1]
+        )
 
     def _standing(self, moments: Sequence[int], crowd: Crowd) -> Standing:
         """The contract's standing with this case, and with such others as make the crowd what it is."""
