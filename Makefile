@@ -28,6 +28,10 @@ bench: venv ## speed against floors and peers (peers live in .venv-bench)
 soak: venv ## the long search: every law with thousands of examples
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties
 
+schemas: venv ## write the JSON Schemas that editors use
+	@$(BIN)/reglament schema > schemas/regulation.schema.json
+	@$(BIN)/reglament schema --examples > schemas/examples.schema.json
+
 format: venv ## let ruff put the code in shape
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 

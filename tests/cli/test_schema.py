@@ -31,3 +31,12 @@ def test_every_story_of_this_tree_satisfies_the_schema_of_examples() -> None:
         for error in validator.iter_errors(yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader))  # noqa: S506
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [("regulation.schema.json", ()), ("examples.schema.json", ("--examples",))]
+)
+def test_the_shipped_schema_is_the_printed_one(name: str, options: tuple[str, ...]) -> None:
+    """Where it is not: `make schemas`."""
+    shipped = (ROOT / "schemas" / name).read_text(encoding="utf-8")
+    assert json.loads(shipped) == printed(*options)
