@@ -1,7 +1,7 @@
 # Every target makes its own environment first; nothing needs to be installed by hand.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up test check format bench soak lock clean venv
+.PHONY: help up test check schemas format bench soak lock clean venv
 
 BIN := .venv/bin
 EDITIONS := $(filter-out %.examples.yaml,$(wildcard regulations/*/*.yaml))
@@ -16,7 +16,7 @@ up: venv ## run the worked examples of every regulation
 	@$(BIN)/reglament examples $(EDITIONS)
 
 test: venv ## everything CI runs: static checks, then the floors, fast first
-	@scripts/stages check floors
+	@scripts/stages check floors mutants
 
 check: venv ## static checks only: ruff, mypy, import contracts
 	@scripts/stages check
