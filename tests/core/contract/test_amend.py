@@ -217,6 +217,10 @@ def test_a_limit_that_is_charged_for_stops_nobody() -> None:
 def test_a_contact_is_removed_once() -> None:
     assert answer(RemoveContact("anna")) == ContractAccepted((ContactRemoved("anna"),))
     assert code(answer(RemoveContact("boris"))) == "contact/unknown"
+    kept = regulation(replace(NO_HEAD, what="remove contact"))
+    two = replace(STANDING, contacts={"anna": "head", "boris": "contact"})
+    assert code(answer(RemoveContact("anna"), standing=two, edition=kept)) == "contract/law"
+    assert code(answer(RemoveContact("boris"), standing=two, edition=kept)) is None
 
 
 def test_teams_are_limited_and_named_once() -> None:
@@ -244,3 +248,5 @@ def test_a_period_is_declared_on_a_ground_that_some_rule_excuses_by() -> None:
     assert code(answer(Declare("p", "silence", 10, 20), edition=edition)) == "period/ground"
     assert code(answer(Declare("p", "flood", 10, 20))) == "period/ground"
     assert code(answer(Declare("p", "flood", 10, 10), edition=edition)) == "period/span"
+    refusing = regulation(excuse, replace(NO_HEAD, what="declare", condition=ALWAYS))
+    assert code(answer(Declare("p", "flood", 10, 20), edition=refusing)) == "contract/law"

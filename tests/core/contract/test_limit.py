@@ -8,7 +8,7 @@ from reglament.core.contract.contract import Contract
 from reglament.core.contract.known import facts_of
 from reglament.core.contract.limit import allowed, used
 from reglament.core.contract.period import period_of
-from reglament.core.contract.standing import Pool, Standing
+from reglament.core.contract.standing import Standing
 from reglament.core.hours.zone import Zone
 from reglament.core.regulation.model.figure import Flat, Row, Table
 from reglament.core.regulation.model.permission import CountRule, Limit
@@ -73,19 +73,13 @@ def test_uses_of_a_contract_without_a_beginning_all_count() -> None:
     assert uses(count(counter="visits", per="contract"), VISITS, contract=ours(from_on=None)) == 6
 
 
-def test_people_teams_and_hours_count_by_what_there_is() -> None:
+def test_people_and_teams_count_by_what_there_is() -> None:
     standing = replace(
         NOTHING,
         contacts={"anna": "head", "boris": "contact"},
         teams=frozenset({"north"}),
-        pools={"hours": Pool(36_000, 7_200, 3_600, {"A": 5_400})},
     )
-    assert [uses(count(counter=name), standing) for name in ("people", "groups", "hours", "visits")] == [
-        2,
-        1,
-        2,
-        0,
-    ]
+    assert [uses(count(counter=name), standing) for name in ("people", "groups", "visits")] == [2, 1, 0]
 
 
 @pytest.mark.parametrize(

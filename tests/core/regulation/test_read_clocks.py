@@ -58,16 +58,16 @@ RULES: tuple[tuple[str, AnyRule], ...] = (
         replace(BARE_TARGET, on=Table(("tier",), (Row(("golden",), "always"), Row(("else",), "tier")))),
     ),
     (
-        f"{TARGET}, cancelled by: closed, survives: [closed, held], each: yes, restarts: yes, every: yes",
+        f"{TARGET}, cancelled by: closed, survives: [closed, held], each: yes, restarts: yes",
         replace(
             BARE_TARGET,
             cancelled_by=Word("closed"),
             survives=("closed", "held"),
             each=True,
             restarts=True,
-            every=True,
         ),
     ),
+    (f"{TARGET}, every: yes", replace(BARE_TARGET, every=True)),
     (f"{TARGET}, survives: []", BARE_TARGET),
     (
         f"{TARGET}, strength: aim, share: 99.5 %, over: month, owed by: third party",

@@ -91,7 +91,7 @@ clauses:
   - clause: "3"
     text: Не больше двух обращений сразу; старые версии не поддерживаем.
     rules:
-      limit: {count: open cases, limit: {by: tier, plain: 1, fast: 2}, over: wait, ground: solved}
+      limit: {count: open cases, limit: {by: tier, plain: 1, fast: 2}, over: wait}
       old: {refuse: receive, if: {field: {version: old}}, ground: old version}
       storm: {excuse: [answer], ground: [storm]}
   - clause: "4"

@@ -27,7 +27,7 @@ from reglament.core.regulation.model.rule import ExcuseRule
 def decide_contract(act: ContractAct, *, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
     """Answer an act on the contract at `at` (UTC seconds); `terms` under the contract as it stands before the act.
 
-    Rules that refuse a word of these acts look at the contract after the act; `role` is then the role the act gives.
+    Rules that refuse a word of these acts look at the contract after the act; `role` is then the role the act gives or takes.
     """
     return _DECISIONS[type(act)](act, terms, standing, at)
 
@@ -69,10 +69,11 @@ def _add_contact(act: AddContact, terms: Terms, standing: Standing, at: int) -> 
     return no or ContractAccepted((ContactAdded(act.contact, act.role, act.team),))
 
 
-def _remove_contact(act: RemoveContact, _terms: Terms, standing: Standing, _at: int) -> ContractAnswer:
+def _remove_contact(act: RemoveContact, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
     if act.contact not in standing.contacts:
         return ContractRefused("contact/unknown", values={"contact": act.contact})
-    return ContractAccepted((ContactRemoved(act.contact),))
+    seen = facts_of(terms, standing, at, role=standing.contacts[act.contact])
+    return _forbidden("remove contact", seen) or ContractAccepted((ContactRemoved(act.contact),))
 
 
 def _add_team(act: AddTeam, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
@@ -83,13 +84,14 @@ def _add_team(act: AddTeam, terms: Terms, standing: Standing, at: int) -> Contra
     return no or ContractAccepted((TeamAdded(act.team),))
 
 
-def _declare(act: Declare, terms: Terms, _standing: Standing, _at: int) -> ContractAnswer:
+def _declare(act: Declare, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
     """A period is declared on a ground that some rule excuses by; declaring it again moves its ends."""
     if not any(act.ground in rule.grounds for rule in terms.regulation.of_kind(ExcuseRule)):
         return ContractRefused("period/ground", values={"ground": act.ground})
     if act.until_at is not None and act.until_at <= act.from_at:
         return ContractRefused("period/span", values={"from_at": act.from_at, "until_at": act.until_at})
-    return ContractAccepted((PeriodDeclared(act.period, act.ground, act.from_at, act.until_at),))
+    no = _forbidden("declare", facts_of(terms, standing, at))
+    return no or ContractAccepted((PeriodDeclared(act.period, act.ground, act.from_at, act.until_at),))
 
 
 def _forbidden(word: str, seen: ContractFacts) -> ContractRefused | None:

@@ -7,8 +7,6 @@ from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.permission import CountRule, Limit
 
-HOUR = 3600
-
 
 def allowed(rule: CountRule, known: Known) -> int | None:
     """Give the number the rule allows; None where it is unlimited, or where its table states no limit for such a case."""
@@ -26,7 +24,7 @@ def _number(limit: Limit, known: Known) -> int | None:
 
 
 def used(rule: CountRule, *, terms: Terms, standing: Standing, at: int) -> int:
-    """Give how many count against the rule at `at`: cases in work, contacts, teams, whole hours, or uses in its period."""
+    """Give how many count against the rule at `at`: cases in work, contacts, teams, or uses in its period."""
     declared = terms.regulation.counters.get(rule.counter)
     match declared.of if declared else None:
         case "cases":
@@ -35,9 +33,6 @@ def used(rule: CountRule, *, terms: Terms, standing: Standing, at: int) -> int:
             return len(standing.contacts)
         case "teams":
             return len(standing.teams)
-        case "hours":
-            pool = standing.pools.get(rule.counter)
-            return (pool.charged - pool.refunded + sum(pool.reserved.values())) // HOUR if pool else 0
         case _:
             return _uses(rule, terms, standing, at)
 

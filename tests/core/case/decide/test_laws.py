@@ -39,7 +39,7 @@ upgrade: {refuse: upgraded, if: {kind: wish}, ground: not ours}
 flood: {refuse: register, by: staff, ground: flood, note needed: yes}
 heavy: {set: {weight: high}, if: {marked: upgraded}}
 task: {set: {kind: task}, if: {field: {ours: yes}}}
-two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: OVER, ground: too many}
+two: {count: open, limit: 2, counts: {not: {kind: wish}}, over: OVER}
 visits: {count: visits, limit: 2, per: month, when: phoned, over: refuse, ground: too many}
 wait: {pause: waiting, stops: [fix], starts: asked for more, ends: reply, asks: [logs], ends by: staff}
 else: {pause: elsewhere, stops: [fix], notice: [email, phone]}
@@ -175,6 +175,9 @@ def step(draw: st.DrawFn) -> tuple[str, Act, Doer]:
 steps = st.lists(step(), min_size=10, max_size=40)
 
 
+REFUSE = "refuse, ground: too many"
+
+
 def desk_for(over: str, hours: int = 10) -> Desk:
     desk = Desk(RULES.replace("OVER", over), contract=replace(BOUGHT, granted={"hours": hours * HOUR}))
     desk.enter_on_contract(PeriodDeclared("spring", "flood", MONDAY - HOUR, None))
@@ -189,7 +192,7 @@ def listed(answer: Accepted | Refused) -> bool:
     return set(answer.values) == set(REFUSAL_CODES[answer.code])
 
 
-@given(steps, st.sampled_from(("wait", "refuse")))
+@given(steps, st.sampled_from(("wait", REFUSE)))
 def test_limits_never_overshoot_and_the_contract_knows_its_cases(
     todo: list[tuple[str, Act, Doer]], over: str
 ) -> None:
@@ -232,7 +235,7 @@ def test_no_order_of_moments_breaks_a_decision(todo: list[tuple[str, Act, Doer]]
 
 @given(steps)
 def test_a_refused_act_leaves_no_trace_but_what_arrived(todo: list[tuple[str, Act, Doer]]) -> None:
-    desk = desk_for("refuse")
+    desk = desk_for(REFUSE)
     for case, act, by in todo:
         answer = desk.do(act, by, case=case)
         if isinstance(answer, Refused) and answer.recorded:

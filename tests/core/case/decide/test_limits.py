@@ -205,11 +205,11 @@ def test_a_use_over_the_limit_may_be_charged() -> None:
     assert (answer.contract, answer.cautions) == ((EventCounted("A", "visits"),), ("limit/charged",))
 
 
-MONTHLY = "one: {count: requests, limit: 1, per: month, over: OVER, ground: too many}"
+MONTHLY = "one: {count: requests, limit: 1, per: month, over: OVER}"
 
 
 def test_requests_of_a_period_are_counted_at_arrival() -> None:
-    desk = Desk(MONTHLY.replace("OVER", "refuse"))
+    desk = Desk(MONTHLY.replace("OVER", "refuse, ground: too many"))
     assert EventCounted("A", "requests") in desk.receive().contract
     assert code(desk.do(REQUEST, CUSTOMER, case="B")) == "limit/reached"
     assert desk.state("B").status == "refused"

@@ -14,6 +14,7 @@ from reglament.core.regulation.check.meaning import check_meaning
 from reglament.core.regulation.check.rival import check_rivals
 from reglament.core.regulation.check.row import check_tables
 from reglament.core.regulation.check.span import check_spans
+from reglament.core.regulation.check.unheard import check_unheard
 from reglament.core.regulation.check.wait import check_waits
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.gathering import Gathering, Mention
@@ -25,6 +26,7 @@ _CHECKS: tuple[Callable[[Examined], None], ...] = (
     check_calendars,
     check_spans,
     check_meaning,
+    check_unheard,
     check_waits,
     check_rivals,
     check_dead,

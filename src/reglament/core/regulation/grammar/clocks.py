@@ -75,6 +75,8 @@ def _target(
     ground: str | None,
     deems: tuple[str, ...] | None,
     notice: str | None,
+    each: bool,
+    every: bool,
     place: Place,
     gathering: Gathering,
     **others: Any,
@@ -90,11 +92,13 @@ def _target(
             key_idle(key, value, without="then: close", place=place, gathering=gathering)
             for key, value in told.items()
         ]
+    if every:
+        fits += [key_idle("each", each or None, without="every: no", place=place, gathering=gathering)]
     if not all(fits):
         return MISSING
     kept_in_sum = Share(share, over) if share is not None and over is not None else None
     consequence = Consequence("close", None, ground, deems or (), notice) if closes else then
-    return TargetRule(share=kept_in_sum, then=consequence, place=place, **others)
+    return TargetRule(share=kept_in_sum, then=consequence, each=each, every=every, place=place, **others)
 
 
 TARGET = rule(

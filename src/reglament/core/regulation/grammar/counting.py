@@ -46,6 +46,10 @@ def _count(
         "ground", ground, because="over: refuse", place=place, gathering=gathering
     ):
         return MISSING
+    if over != "refuse" and not key_idle(
+        "ground", ground, without="over: refuse", place=place, gathering=gathering
+    ):
+        return MISSING
     return CountRule(over=over, ground=ground, place=place, **others)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reglament.core.hours.amount import Amount
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.grammar.amount import AMOUNT
 from reglament.core.regulation.grammar.condition import CONDITION
@@ -30,13 +31,26 @@ _ON = calendar_or(TIER)
 
 
 def _reopen(
-    *, policy: str, default: str | None, place: Place, gathering: Gathering, **others: Any
+    *,
+    policy: str,
+    default: str | None,
+    within: Amount | None,
+    on: str | None,
+    place: Place,
+    gathering: Gathering,
+    **others: Any,
 ) -> ReopenRule | Missing:
     if policy == "either":
         fits = key_needed("default", default, because="reopen: either", place=place, gathering=gathering)
     else:
         fits = key_idle("default", default, without="reopen: either", place=place, gathering=gathering)
-    return ReopenRule(policy=policy, default=default or policy, place=place, **others) if fits else MISSING
+    if within is None:
+        fits = key_idle("on", on, without="within", place=place, gathering=gathering) and fits
+    else:
+        fits = key_needed("on", on, because="within", place=place, gathering=gathering) and fits
+    if not fits:
+        return MISSING
+    return ReopenRule(policy=policy, default=default or policy, within=within, on=on, place=place, **others)
 
 
 REOPEN = rule(

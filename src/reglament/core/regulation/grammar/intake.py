@@ -6,7 +6,7 @@ from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.grammar.condition import CONDITION
 from reglament.core.regulation.grammar.happening import HAPPENING
 from reglament.core.regulation.grammar.reference import reference, references
-from reglament.core.regulation.grammar.rule import rule
+from reglament.core.regulation.grammar.rule import key_idle, rule
 from reglament.core.regulation.grammar.title import TITLE, TITLES
 from reglament.core.regulation.grammar.value_of import value_of
 from reglament.core.regulation.grammar.vocabulary import CONTRACT_STATES
@@ -28,9 +28,42 @@ from reglament.core.regulation.shape.many import ListOf, OneOrMany
 from reglament.core.regulation.shape.record import Record, flag, optional, required
 
 
-def _refuse(*, condition: Condition, by: str | None, **others: Any) -> RefuseRule:
+def _refuse(
+    *,
+    condition: Condition,
+    by: str | None,
+    outcome: str,
+    answer: str | Title | None,
+    warns_if: Condition | None,
+    note_needed: bool,
+    or_pause: str | None,
+    place: Place,
+    gathering: Gathering,
+    **others: Any,
+) -> RefuseRule | Missing:
     """Without a word on it, a refusal with a condition is applied by itself, and one without is staff's to use."""
-    return RefuseRule(condition=condition, by=by or ("staff" if condition == ALWAYS else "system"), **others)
+    by = by or ("staff" if condition == ALWAYS else "system")
+    of_staff = {"warns if": warns_if, "note needed": note_needed or None, "or": or_pause}
+    fits = [
+        key_idle(key, value, without="by: staff", place=place, gathering=gathering)
+        for key, value in of_staff.items()
+        if by != "staff"
+    ]
+    if outcome == "silent":
+        fits.append(key_idle("answer", answer, without="an answer", place=place, gathering=gathering))
+    if not all(fits):
+        return MISSING
+    return RefuseRule(
+        condition=condition,
+        by=by,
+        outcome=outcome,
+        answer=answer,
+        warns_if=warns_if,
+        note_needed=note_needed,
+        or_pause=or_pause,
+        place=place,
+        **others,
+    )
 
 
 def _pause_instead(*, pause: str) -> str:
@@ -90,9 +123,34 @@ REQUIRE = rule(
 )
 
 
-def _set(*, chosen: tuple[str, str], condition: Condition, **others: Any) -> SetRule:
+def _set(
+    *,
+    chosen: tuple[str, str],
+    condition: Condition,
+    criteria: dict[str, Title],
+    brings: tuple[str, ...],
+    by: tuple[str, ...] | None,
+    place: Place,
+    gathering: Gathering,
+    **others: Any,
+) -> SetRule | Missing:
+    """Facts alone set the value where the rule has a condition and asks an act for nothing: then nobody does it."""
     axis, value = chosen
-    return SetRule(axis=axis, value=value, condition=condition, by_facts=condition != ALWAYS, **others)
+    by_facts = condition != ALWAYS
+    alone = by_facts and not criteria and not brings
+    if alone and not key_idle("by", by, without="criteria | with", place=place, gathering=gathering):
+        return MISSING
+    return SetRule(
+        axis=axis,
+        value=value,
+        condition=condition,
+        by_facts=by_facts,
+        criteria=criteria,
+        brings=brings,
+        by=("staff",) if by is None else by,
+        place=place,
+        **others,
+    )
 
 
 SET = rule(
@@ -103,7 +161,7 @@ SET = rule(
         "with": optional(
             OneOrMany(words("reason", "agreement")), (), "what the act must bring", into="brings"
         ),
-        "by": optional(references("party"), ("staff",)),
+        "by": optional(references("party"), None, "who may do it; default staff"),
     },
     name="set",
     model=SetRule,

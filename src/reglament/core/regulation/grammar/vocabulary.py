@@ -7,6 +7,9 @@ STATUSES = ("held", "waiting", "open", "closed", "refused")
 CONTRACT_STATES = ("valid", "expired", "not yet", "revoked", "unknown", "none")
 PERIODS = ("month", "quarter", "year")
 
+CONTRACT_ACTS = ("grant", "amend", "add contact", "remove contact", "add team", "declare")
+# Acts whose refusal by hand turns the whole case away.
+WHOLE_CASE = ("receive", "register", "start work")
 ACTS = (
     *(
         "receive",
@@ -47,7 +50,7 @@ ACTS = (
         "correct",
         "share",
     ),
-    *("grant", "amend", "add contact", "remove contact", "add team", "declare"),
+    *CONTRACT_ACTS,
 )
 
 # Facts of a case besides its axes that a table may go by.
