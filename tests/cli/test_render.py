@@ -21,7 +21,10 @@ def test_every_regulation_of_the_tree_is_published(tmp_path: Path, path: Path, l
     assert (told.exit_code, told.output) == (0, "")
     assert page.read_text("utf-8") == html(document_of(path, language))
     data = print_.read_bytes()
-    assert (data[:5], len(data) > 50_000) == (b"%PDF-", True)
+    day = regulation_in(path).effective_on.strftime("%Y%m%d").encode()
+    assert data.startswith(b"%PDF-")
+    assert b"<rdf:li>" + language.encode() + b"</rdf:li>" in data
+    assert b"/CreationDate(D:" + day + b"000000Z)" in data
 
 
 def test_the_same_file_gives_the_same_bytes() -> None:

@@ -157,6 +157,17 @@ def test_a_calendar_is_told_by_its_hours_and_what_else_it_says() -> None:
     )
 
 
+def test_each_side_is_told_in_the_nouns_of_its_own_edition() -> None:
+    text = EDITION.replace("met by: lit", "met by: {sent: blown out}").replace(
+        "Зажжён, en: Lit", "Горит, en: Burning"
+    )
+    found = compare_words(edition(EDITION), edition(text), "en").changes
+    assert [(one.before, one.after) for one in found] == [
+        ("“Lit”", "“Burning”"),
+        ("“Lit”", "“Blown out” was sent"),
+    ]
+
+
 def test_what_is_no_difference_of_meaning_is_none() -> None:
     found = compare_words(edition(EDITION), edition(EDITION + "# a remark\n"), "en")
     assert (found.changes, found.summary) == ((), "The editions do not differ.")

@@ -22,7 +22,7 @@ class Piece:
 
 
 def wording(old: str, new: str) -> tuple[Piece, ...]:
-    """Compare two texts; a lone space between two changes counts as changed, so that phrases stay whole."""
+    """Compare two texts; a space that stands alone between changes counts as changed, so that phrases stay whole."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     if max(len(before), len(after)) > MOST_WORDS:
         return tuple(piece for piece in (Piece("gone", old), Piece("new", new)) if piece.text)
@@ -35,7 +35,7 @@ def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
     for place, (step, old_from, old_to, new_from, new_to) in enumerate(steps):
         was, now = "".join(before[old_from:old_to]), "".join(after[new_from:new_to])
         last = place == len(steps) - 1
-        if step == "equal" and (was.strip() or last or not (gone or new)):
+        if step == "equal" and (was.strip() or last):
             yield from (piece for piece in (Piece("gone", gone), Piece("new", new)) if piece.text)
             gone = new = ""
             yield Piece("same", was)

@@ -35,6 +35,7 @@ def block(when: str, then: str, *, more: str = "", language: Language = "en") ->
 
 WHEN = """
 - 2026-11-03 10:00: {receive: {channel: email, urgency: high, fields: {log: given}}}
+- 2026-11-03 10:30: {record: farewell, message: m0}
 - 2026-11-03 11:00: {record: questioned, message: m1}
 - 2026-11-03 11:00: {report: delivered, message: m1}
 - 2026-11-03 11:00: {pause: waiting, notice: m1}
@@ -54,6 +55,7 @@ def test_a_story_is_told_moment_by_moment() -> None:
     told = [(one.at.removeprefix("Tue 3 Nov 2026 "), one.happens, one.stands) for one in found.moments]
     assert told == [
         ("10:00", ("the case came in by “E-mail”; “Urgency” — “High”", "everything needed was given"), ()),
+        ("10:30", ("Farewell",), ()),
         ("11:00", ("Question", "“Question” was delivered", "the pause “Waiting” began"), ()),
         ("11:30", (), ("the case — open", "Answer: paused (cl. 1) · no due moment while the clock stands · 3 h left")),
         ("12:00", ("the customer replied", "given: “Version”", "the pause “Waiting” ended"), ()),

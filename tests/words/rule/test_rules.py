@@ -179,6 +179,7 @@ def test_the_tier_hours_are_told_outright_where_all_tiers_share_them() -> None:
         ("{by: [tier, colour], plain: {red: 1, green: 2}, else: 9}", [("Plain", "1", "2", "9"), ("all others", "9", "9", "9")]),
         ("{by: [colour, tier], red: {golden: 1}, else: {golden: none, else: 3}}", [("Red", "1", "3"), ("all others", "none", "3")]),
         ("{by: [colour, tier], red: {golden: 1}, green: {plain: 2}}", [("Red", "—", "1"), ("Green", "2", "—")]),
+        ("{by: [tier, colour], plain: {red: 1, else: 5}, else: {red: 7, green: 8}}", [("Plain", "1", "5", "5"), ("all others", "7", "8", "—")]),
         ("{by: [tier, colour], golden: 4, plain: 3}", [("Plain", "3"), ("Golden", "4")]),
         ("{by: [channel, tier, colour], door: {plain: {red: 1}}, else: 2}", [("Door", "Plain", "Red", "1"), ("all others", "all others", "all others", "2")]),
         ("{by: role, stranger: 1, keeper: 2}", [("Keeper", "2"), ("an unknown sender", "1")]),
