@@ -88,11 +88,19 @@ class Causes:
             event, facts = PLAIN[name]
             yield Move(event, STAFF, "work", dict(facts))
         elif name == "staff reply":
-            yield Move("replied", STAFF, "work", {"message": self.message()})
+            yield from self.answer()
         elif name == "reply":
-            yield Move("replied", CUSTOMER, "answer", {"message": self.message()}, role)
+            yield from self.reply(role)
         elif name == "registered":
             yield Move("registered", STAFF, "work", {"number": "1"})
+
+    def answer(self) -> Iterator[Move]:
+        """A plain message of staff."""
+        yield Move("replied", STAFF, "work", {"message": self.message()})
+
+    def reply(self, role: str) -> Iterator[Move]:
+        """A plain message of the customer."""
+        yield Move("replied", CUSTOMER, "answer", {"message": self.message()}, role)
 
     def mark(self, name: str, role: str) -> Iterator[Move]:
         """Record a mark as whoever may: staff before the customer, with the fields that it and its clauses need."""

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from reglament.core.contract.compile import Memo, compile_terms
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
-from reglament.core.hours.amount import TIME_KINDS, Amount
+from reglament.core.contract.known import facts_of
+from reglament.core.contract.row import row_of
+from reglament.core.hours.amount import AmountKind
 from reglament.core.hours.hours import Hours
 from reglament.core.hours.zone import EPOCH_ORDINAL
 from reglament.core.regulation.model.figure import Flat, Table
@@ -20,8 +22,10 @@ from reglament.core.replay.history.contract_text import read_contract
 from reglament.core.replay.history.plot import Plots
 
 HOUR, DAY, YEAR = 3600, 86_400, 365
+WORKDAY = 8 * HOUR
+CLOCK, WORKING = AmountKind.CLOCK_TIME, AmountKind.WORKING_TIME
 FORMAT = 1
-PLOTS = 120
+PLOTS = 60
 CASES_OF_A_CONTRACT = 60
 # Two texts of a contract for each tier, so that options are tried too.
 TEXTS_OF_A_TIER = 2
@@ -30,7 +34,7 @@ CORRECTED = 0.001
 SHAPE = (1, 1, 1, 1, 1, 1, 2, 5, 14, 32, 40, 38, 28, 34, 38, 34, 28, 18, 9, 6, 4, 3, 2, 1)
 WEEKEND = 0.15
 # Seconds from one deed to the next, the middle of a wide spread.
-PACE = {"at once": 12.0, "work": 1.5 * HOUR, "answer": 5.0 * HOUR}
+PACE = {"at once": 12.0, "answer": 5.0 * HOUR}
 WIDTH = {"at once": 0.6, "work": 1.1, "answer": 1.2}
 
 
@@ -44,10 +48,11 @@ class Written(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """Contracts with one text: the text, the hours staff keep for them, the plots of their cases."""
+    """Contracts with one text: the text, the hours staff keep for them and their pace (seconds), the plots of their cases."""
 
     terms: str
     hours: Hours | None
+    work: float
     plots: tuple[tuple[tuple[str, str], ...], ...]
 
 
@@ -95,7 +100,8 @@ def _kinds(regulation: Regulation, almanac: Almanac, chance: Chance) -> list[_Ki
             if isinstance(terms, Terms):
                 calendar = regulation.tiers[tier].calendar
                 hours = terms.calendars.get(calendar) if calendar else None
-                found.append(_Kind(json.dumps(text, ensure_ascii=False), hours, _plots(terms, chance)))
+                pace = _pace(terms)
+                found.append(_Kind(json.dumps(text, ensure_ascii=False), hours, pace, _plots(terms, chance)))
     return found
 
 
@@ -114,6 +120,19 @@ def _text(regulation: Regulation, chance: Chance, tier: str) -> dict[str, Any]:
         if values and happens(chance, 0.5):
             terms[name] = [pick(chance, values)]
     return {**text, "terms": terms} if terms else text
+
+
+def _pace(terms: Terms) -> float:
+    """Staff know what they have promised: one deed takes a tenth of the shortest term, within reason."""
+    facts = facts_of(terms, None, 0)
+    found: list[int] = []
+    for rule in terms.regulation.of_kind(TargetRule):
+        if rule.owed_by == "vendor" and isinstance(rule.within, Flat | Table):
+            row = row_of(rule.within, facts.fact)
+            amount = row.value if row else None
+            if amount is not None:
+                found.append(amount.count if amount.kind in (CLOCK, WORKING) else amount.count * WORKDAY)
+    return max(5 * 60.0, min(4.0 * HOUR, 0.1 * min(found, default=8 * HOUR)))
 
 
 def _plots(terms: Terms, chance: Chance) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -156,8 +175,9 @@ def _events(chance: Chance, kind: _Kind, arrived: int) -> str:
     at = arrived
     told: list[str] = []
     for pace, rest in pick(chance, kind.plots):
-        if pace in PACE:
-            at += 1 + int(spread(chance, PACE[pace], WIDTH[pace]))
+        if pace != "arrival":
+            middle = kind.work if pace == "work" else PACE[pace]
+            at += 1 + int(spread(chance, middle, WIDTH[pace]))
             if pace == "work" and kind.hours is not None and happens(chance, 0.95):
                 at = kind.hours.next_open(at)
         told.append(f'{{"at":{at}{rest}')
@@ -170,8 +190,6 @@ def _correction(chance: Chance, at: int, number: int) -> str:
     """Somebody finds that a deed had its moment written down wrong."""
     facts = {"seq": number, "happened_at": at - 60, "ground": "mistake", "second": "another"}
     plain = {"by": "staff", "second": "another", "event": "corrected", "facts": facts}
-    at += int(spread(chance, PACE["work"], 1.0)) + 61
+    at += int(spread(chance, HOUR, 1.0)) + 61
     return f'{{"at":{at},{json.dumps(plain)[1:]}'
 
-
-__all__ = ["Amount", "Flat", "TIME_KINDS", "Table", "Written", "begins_at", "heading", "make"]

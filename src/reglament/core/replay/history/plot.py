@@ -32,10 +32,12 @@ class Plots:
         self._regulation: Regulation = terms.regulation
         self._chance = chance
         self._causes = Causes(terms.regulation, chance)
+        self._silent = False
 
     def plot(self, at: int) -> tuple[Move, ...]:
         """Make one, as if it began at `at` (UTC seconds); deeds the regulation would refuse are left out."""
         self._causes.begin()
+        self._silent = False
         trial = _Trial(self._terms, at)
         receipt = self._receipt()
         if not trial.does(receipt):
@@ -80,6 +82,8 @@ class Plots:
             yield Move("work started", STAFF, "work")
         while happens(chance, 0.6):
             yield from self._talk(role)
+            if self._silent:
+                return
         if happens(chance, 0.2):
             yield from self._sorting()
         owed = [rule for rule in self._regulation.of_kind(TargetRule) if rule.owed_by == "vendor"]
@@ -88,12 +92,14 @@ class Plots:
                 yield from self._met(rule, role)
         while happens(chance, 0.35):
             yield from self._talk(role)
+            if self._silent:
+                return
         if happens(chance, 0.5):
-            yield from causes._word("reply", role)
+            yield from causes.reply(role)
         if happens(chance, 0.99):
             yield self._closing(role)
             if happens(chance, 0.04):
-                yield from causes._word("reply", role)
+                yield from causes.reply(role)
 
     def _met(self, rule: TargetRule, role: str) -> Iterator[Move]:
         yield from self._causes.of(rule.starts, role) if happens(self._chance, 0.1) else ()
@@ -106,8 +112,9 @@ class Plots:
         pauses = [rule for rule in regulation.of_kind(PauseRule) if STAFF in rule.by]
         if asking and happens(chance, 0.6):
             yield from self._delivered(causes.mark(pick(chance, asking), role))
-            if happens(chance, 0.85):
-                yield from causes._word("reply", role)
+            self._silent = happens(chance, 0.1)
+            if not self._silent:
+                yield from causes.reply(role)
         elif pauses and happens(chance, 0.4):
             rule = pick(chance, pauses)
             notice = {"notice": "call"} if rule.notice else {}
@@ -119,7 +126,7 @@ class Plots:
         elif regulation.marks and happens(chance, 0.3):
             yield from self._delivered(causes.mark(pick(chance, tuple(regulation.marks)), role))
         else:
-            yield from causes._word("staff reply", role)
+            yield from causes.answer()
 
     def _sorting(self) -> Iterator[Move]:
         axis = pick(self._chance, tuple(self._regulation.axes) or ("",))

@@ -38,7 +38,7 @@ def crowd_of(crowd: Crowd, terms: Terms) -> Iterator[ContractEvent]:
     if terms.contract is None:
         return
     yield Granted(terms.contract)
-    rules = {one.counter: one for one in case_limits(terms.regulation) or ()}
+    rules = {one.counter: one for one in case_limits(terms.regulation) or ()} if crowd else {}
     for counter, full, before in crowd:
         number = number_of(rules[counter], terms) or 0
         for other in range(number if full else 0):

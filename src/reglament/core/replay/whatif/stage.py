@@ -11,7 +11,7 @@ from reglament.core.case.decide.door import decide
 from reglament.core.case.decide.enter import enter
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.situation import Situation, situation
-from reglament.core.case.event import Closed, Entries, Entry, Event
+from reglament.core.case.event import Closed, Entries, Entry, Event, Queued, Registered
 from reglament.core.contract.event import CaseEnded, ContractEntry, ContractEvent, EventCounted
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
@@ -185,19 +185,21 @@ class Stage:
 
     def would_number(self, moments: Sequence[int], crowd: Crowd) -> bool:
         """Whether the system would number a case at its receipt, which it tries once."""
-        now = self._now(moments, crowd)
-        unnumbered = now.state.number is None and now.state.received_at is not None
-        return not self.numbered and unnumbered and self.steps == 1 and is_automatic(now)
+        if self.steps != 1 or self.numbered or not self.lines or self._has(Registered):
+            return False
+        return is_automatic(self._now(moments, crowd))
 
     def would_act(self, moments: Sequence[int], crowd: Crowd) -> bool:
-        """Whether the system would do something else here at once: number it late, let it in, wake it."""
-        now = self._now(moments, crowd)
-        state = now.state
-        if state.status == "none":
+        """Whether the system would do something else here at once: number the case late, or let it in."""
+        unnumbered = bool(self.lines) and not self.numbered and not self._has(Registered)
+        if not unnumbered and not self._has(Queued):
             return False
-        late = state.number is None and not self.numbered and is_automatic(now)
-        enters = state.status == "waiting" and isinstance(enter(Enter(), now), Accepted)
-        return late or enters or state.snoozed_until is not None
+        now = self._now(moments, crowd)
+        enters = now.state.status == "waiting" and isinstance(enter(Enter(), now), Accepted)
+        return enters or (unnumbered and is_automatic(now))
+
+    def _has(self, kind: type[Event]) -> bool:
+        return any(type(line.event) is kind for line in self.lines)
 
     def _now(self, moments: Sequence[int], crowd: Crowd) -> Situation:
         standing = self._standing(moments, crowd)
