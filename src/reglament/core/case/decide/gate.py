@@ -5,7 +5,10 @@ from reglament.core.case.decide.forbid import forbid_anew, holding
 from reglament.core.case.decide.law import applying
 from reglament.core.case.event import Asked, Held, Identified
 from reglament.core.case.state import CaseState
-from reglament.core.regulation.model.permission import RefuseRule, RequireRule
+from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.permission import RefuseRule, RequireRule, ValidityRule
+
+RECEIPT = Word("received")
 
 
 def missing_of(rule: RequireRule, state: CaseState) -> tuple[str, ...]:
@@ -28,19 +31,34 @@ def pass_gates(draft: Draft) -> Draft:
     ]
     gates = [(rule, missing) for rule, missing in wanted if rule.missing == "hold"]
     if state.identified_at is not None and state.held is None:
-        return _ask(draft, [pair for pair in wanted if pair[0].missing == "ask"])
+        draft = _ask(draft, [pair for pair in wanted if pair[0].missing == "ask"])
+        return _hold(draft, _not_entitling(draft))
     if gates and state.held is None:
         fields = tuple(dict.fromkeys(name for _, missing in gates for name in missing))
         draft = follow(draft, Held(gates[0][0].id, fields))
     draft = _ask(draft, [pair for pair in wanted if pair[0].missing != "note"])
-    refusals = holding(draft)
-    return _hold(draft, refusals) if gates or refusals else _let_in(draft)
+    against = (*holding(draft), *_not_entitling(draft))
+    return _hold(draft, against) if gates or against else _let_in(draft)
 
 
-def _hold(draft: Draft, refusals: tuple[RefuseRule, ...]) -> Draft:
-    """Keep the case back; a refusal that holds it only from now on is told."""
-    told = {entry.event.rule for entry in draft.now.entries if isinstance(entry.event, Held)}
-    return follow(draft, *(Held(rule.id, (), rule.ground) for rule in refusals if rule.id not in told))
+def _not_entitling(draft: Draft) -> tuple[ValidityRule, ...]:
+    """Rules on the contract that have looked at it and found it in a state in which no case is served."""
+    rules = draft.now.regulation.of_kind(ValidityRule)
+    seen = draft.now.facts()
+    looked = draft.now.state.looked_at
+    return tuple(
+        rule
+        for rule in (applying(rules, seen) if rules else ())
+        if (rule.looked_at == RECEIPT or rule.id in looked) and seen.contract not in rule.statuses
+    )
+
+
+def _hold(draft: Draft, against: tuple[RefuseRule | ValidityRule, ...]) -> Draft:
+    """Keep the case back; a rule that holds it only from now on is told."""
+    told: set[str] = set()
+    if draft.now.state.held is not None:
+        told = {entry.event.rule for entry in draft.now.entries if isinstance(entry.event, Held)}
+    return follow(draft, *(Held(rule.id, (), rule.ground) for rule in against if rule.id not in told))
 
 
 def _ask(draft: Draft, wanted: list[tuple[RequireRule, tuple[str, ...]]]) -> Draft:

@@ -178,6 +178,7 @@ VALIDITY = rule(
     {
         "validity": required(OneOrMany(words(*CONTRACT_STATES)), into="statuses"),
         "at": optional(HAPPENING, Word("received"), "when it is looked at", into="looked_at"),
+        "ground": optional(reference("ground"), None, "on which a case in any other state is held"),
     },
     name="validity",
 )

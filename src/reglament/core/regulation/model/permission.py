@@ -159,10 +159,11 @@ class RetainRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidityRule(Rule):
-    """Contract states in which a case is served, looked at when `looked_at` happens."""
+    """Contract states in which a case is served, looked at when `looked_at` happens; in any other it is held on `ground`."""
 
     statuses: tuple[str, ...]
     looked_at: Happening
+    ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
