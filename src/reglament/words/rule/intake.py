@@ -73,3 +73,7 @@ def registration_lines(rule: RegistrationRule, speaker: Speaker) -> Iterator[str
 def validity_lines(rule: ValidityRule, speaker: Speaker) -> Iterator[str]:
     yield speaker.say("rule validity", statuses=speaker.words("contract", rule.statuses))
     yield speaker.say("rule validity looked at", happening=speaker.happening(rule.looked_at))
+    if rule.ground is None:
+        yield speaker.say("rule validity held")
+    else:
+        yield speaker.say("rule validity held on", ground=speaker.noun("grounds", rule.ground))
