@@ -45,4 +45,6 @@ def _end(contract: Contract | None, terms: Terms) -> tuple[int, int] | None:
 def _last_day(contract: Contract) -> date | None:
     if contract.until_on is not None or contract.from_on is not None or not contract.certificates:
         return contract.until_on
-    return max(certificate.until_on for certificate in contract.certificates)
+    days = [certificate.until_on for certificate in contract.certificates]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None

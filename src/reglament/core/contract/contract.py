@@ -11,11 +11,11 @@ from reglament.core.regulation.model.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Entitlement by key. Dates are inclusive, read in the regulation's home zone; `granted` hours are seconds."""
+    """Entitlement by key. Dates are inclusive, read in the regulation's home zone, None: unbounded; `granted` hours are seconds."""
 
     key: str
-    from_on: date
-    until_on: date
+    from_on: date | None
+    until_on: date | None
     granted: int = 0
     revoked_at: int | None = None
 

@@ -82,8 +82,7 @@ class ContractForm:
         key = given.one("key", str)
         if key is None:
             return replace(plain, from_on=from_on, until_on=until_on, revoked_at=revoked_at, granted=granted)
-        bounds = {"from_on": from_on or date.min, "until_on": until_on or date.max}
-        own = Certificate(key=key, granted=sum(granted.values()), revoked_at=revoked_at, **bounds)
+        own = Certificate(key, from_on, until_on, granted=sum(granted.values()), revoked_at=revoked_at)
         return replace(plain, certificates=(own, *plain.certificates))
 
     def _granted(self, bought: object) -> dict[str, int]:
