@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from reglament.core.contract.access import access_ends_at
+from reglament.core.contract.access import access_ends_at, end_of_access
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.amount_text import read_amount
@@ -11,7 +11,7 @@ from reglament.core.regulation.model.condition import ALWAYS, Is
 from reglament.core.regulation.model.permission import AccessRule
 from reglament.core.regulation.place import BEGINNING
 from tests.core.case.cast import at, regulation, terms
-from tests.core.contract.cast import ours
+from tests.core.contract.cast import NOTHING, ours
 
 
 def rule(after: str, on: str = "office") -> AccessRule:
@@ -21,7 +21,7 @@ def rule(after: str, on: str = "office") -> AccessRule:
 
 
 def ends(contract: Contract | None, *rules: AccessRule) -> int | None:
-    return access_ends_at(terms(contract, regulation(*rules)), at=at("2026-06-01 12:00"))
+    return access_ends_at(terms(contract, regulation(*rules)), standing=None, at=at("2026-06-01 12:00"))
 
 
 TEN = rule("10 working days")
@@ -68,3 +68,12 @@ def test_the_calendar_may_be_that_of_the_tier() -> None:
     by_tier = rule("1 working day", on="tier")
     assert ends(FRIDAY, by_tier) == at("2026-10-19 15:00")
     assert ends(replace(FRIDAY, tier="rich"), by_tier) == at("2026-10-17 21:00")
+
+
+def test_a_contract_renewed_since_counts_and_not_the_text_a_case_was_received_under() -> None:
+    renewed = replace(NOTHING, contract=replace(FRIDAY, until_on=date(2026, 11, 6)))
+    of = terms(FRIDAY, regulation(TEN))
+    moment = at("2026-06-01 12:00")
+    assert access_ends_at(of, standing=renewed, at=moment) == at("2026-11-20 15:00")
+    assert end_of_access(of, standing=renewed, at=moment) == (at("2026-11-20 15:00"), TEN)
+    assert access_ends_at(of, standing=NOTHING, at=moment) == at("2026-10-30 15:00")

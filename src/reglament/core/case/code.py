@@ -10,6 +10,7 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "accept/evidence-unknown": ("mark", "message"),
     "accept/no-estimate": (),
     "accept/not-by": ("allowed",),
+    "access/ended": ("ended_at",),
     "act/not-in-this-state": ("act", "status"),
     "act/staff-only": ("act",),
     "assign/nobody": (),

@@ -1,33 +1,45 @@
-"""When access ends after a contract's end."""
+"""When access ends after a contract's end, and by which rule."""
 
+from dataclasses import replace
 from datetime import date
 
 from reglament.core.contract.condition import holds
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.known import calendar_of, facts_of, tier_of
+from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.amount import TIME_KINDS
 from reglament.core.hours.due import due
 from reglament.core.regulation.model.permission import AccessRule
 
 
-def access_ends_at(terms: Terms, *, at: int) -> int | None:
-    """Give the moment (UTC seconds) at which access ends, by the first access rule that applies to the contract at `at`.
+def access_ends_at(terms: Terms, *, standing: Standing | None, at: int) -> int | None:
+    """Give the moment (UTC seconds) at which access ends; see `end_of_access`."""
+    found = end_of_access(terms, standing=standing, at=at)
+    return found[0] if found else None
 
-    Counted from the end of the contract's last day in the home zone, or from its revocation. None: no rule, or no end.
+
+def end_of_access(terms: Terms, *, standing: Standing | None, at: int) -> tuple[int, AccessRule] | None:
+    """Give the moment (UTC seconds) at which access ends, and the first access rule that applies at `at`, which says so.
+
+    The contract is the one in force by the standing: a renewed one gives access back, whatever text a case was received
+    under. Counted from the end of its last day in the home zone, or from its revocation. None: no rule, or no end.
     Raises CalendarExhausted where no answer lies within 100 years.
     """
+    if standing is not None and standing.contract is not None:
+        terms = replace(terms, contract=standing.contract)
     end = _end(terms.contract, terms)
     if end is None:
         return None
     ended_at, last_moment = end
-    seen = facts_of(terms, None, at)
+    seen = facts_of(terms, standing, at)
     tier = tier_of(terms.regulation, terms.contract)
     for rule in terms.regulation.of_kind(AccessRule):
         hours = calendar_of(terms, rule.on, tier)
         if hours is not None and holds(rule.condition, seen):
             start = ended_at if rule.after.kind in TIME_KINDS else last_moment
-            return due(hours=hours, amount=rule.after, start=start).due_at
+            ends_at = due(hours=hours, amount=rule.after, start=start).due_at
+            return None if ends_at is None else (ends_at, rule)
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reglament.core.case.event import Closed, Event, Held, Refused, Told
 from reglament.core.case.facts import holds
+from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import Pool
 from reglament.core.hours.amount import TIME_KINDS
 from reglament.core.regulation.model.permission import PermitRule, RankRule, RefuseRule
@@ -155,11 +156,9 @@ def _notices(seen: View) -> Value:
 
 
 def _access(seen: View) -> Value:
-    """Whether whoever wrote this case may still look at it."""
-    return not any(
-        notice.kind == ACCESS_ENDS and notice.case == seen.case and notice.at <= seen.at
-        for notice in seen.played.notices
-    )
+    """Whether the contract's people may still do anything on this case."""
+    ends_at = access_ends_at(seen.terms, standing=seen.standing, at=seen.at)
+    return ends_at is None or seen.at < ends_at
 
 
 CASE: Mapping[str, Callable[[View], Value]] = {

@@ -136,6 +136,6 @@ def _of_case(
         yield DueAction(f"enter:{state.queued_at}", "enter", at, Enter(), SYSTEM)
     if state.snoozed_until is not None:
         yield DueAction(f"wake:{state.snoozed_until}", "wake", state.snoozed_until, Wake(), TIMER)
-    ends_at = access_ends_at(terms, at=at)
+    ends_at = access_ends_at(terms, standing=standing, at=at)
     if ends_at is not None:
         yield DueAction(f"access:{ends_at}", "access ends", ends_at, None, SYSTEM)

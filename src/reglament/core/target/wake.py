@@ -34,7 +34,7 @@ def wake_at(
     moments = [moment for target in found for moment in _of_target(target)]
     moments.extend(_of_case(seen))
     moments.extend(entry.happened_at for entry in entries if entry.known_at <= at)
-    ends_at = access_ends_at(terms, at=at)
+    ends_at = access_ends_at(terms, standing=standing, at=at)
     if ends_at is not None:
         moments.append(ends_at)
     return min((moment for moment in moments if moment > at), default=None)

@@ -13,8 +13,8 @@ from reglament.core.case.decide.door import DECISIONS
 from reglament.core.regulation.grammar.vocabulary import ACTS as WORDS
 
 FILES = sorted(Path(room.__path__[0]).glob("*.py"))
-# Said on behalf of a rule: the rule's ground goes with the code.
-WITH_GROUND = "stop"
+# The way of saying no that is told the draft first.
+OF_A_DRAFT = "stop"
 
 
 def said() -> Iterator[tuple[str, frozenset[str]]]:
@@ -24,16 +24,15 @@ def said() -> Iterator[tuple[str, frozenset[str]]]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("deny", "stop")
+                and node.func.id in ("deny", OF_A_DRAFT)
             ):
                 names = {word.arg for word in node.keywords if word.arg}
-                names |= {"ground"} if node.func.id == WITH_GROUND else set()
                 for text in codes(node):
                     yield text, frozenset(names)
 
 
 def codes(call: ast.Call) -> Iterator[str]:
-    place = 1 if isinstance(call.func, ast.Name) and call.func.id == WITH_GROUND else 0
+    place = 1 if isinstance(call.func, ast.Name) and call.func.id == OF_A_DRAFT else 0
     for node in ast.walk(call.args[place]):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "/" in node.value:
             yield node.value

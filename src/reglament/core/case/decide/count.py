@@ -85,7 +85,7 @@ def _turn_away(draft: Draft, rule: CountRule, places: dict[str, bool]) -> Draft 
     if draft.before.state.held is not None:
         return follow(draft, ServiceRefused(rule.id, rule.ground or ""))
     number = allowed(rule, draft.now.facts())
-    return stop(draft, "limit/reached", rule, rule.ground, counter=rule.counter, limit=number)
+    return stop(draft, "limit/reached", rule, ground=rule.ground, counter=rule.counter, limit=number)
 
 
 def _wait_on(draft: Draft, rules: tuple[CountRule, ...], places: dict[str, bool]) -> Draft:
@@ -142,7 +142,7 @@ def _use(rule: CountRule, draft: Draft, taken: int) -> Draft | Refused:
     if rule.over == "wait" and draft.is_live:
         return _queue(draft, rule)
     number = allowed(rule, now.facts())
-    return stop(draft, "limit/reached", rule, rule.ground, counter=rule.counter, limit=number)
+    return stop(draft, "limit/reached", rule, ground=rule.ground, counter=rule.counter, limit=number)
 
 
 def _queue(draft: Draft, rule: CountRule) -> Draft:

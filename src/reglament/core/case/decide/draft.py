@@ -68,11 +68,12 @@ def caution(draft: Draft, code: str) -> Draft:
     return replace(draft, answer=replace(draft.answer, cautions=(*draft.answer.cautions, code)))
 
 
-def stop(draft: Draft, code: str, rule: Rule, ground: str | None, **values: object) -> Refused:
+def stop(draft: Draft, code: str, rule: Rule, **values: object) -> Refused:
     """Refuse the act. What arrived is never lost: the message stays on record, a refused receipt with its refusal."""
-    no = deny(code, rule, ground=ground, **values)
+    no = deny(code, rule, **values)
+    ground = str(values.get("ground") or "")
     own = draft.answer.events[: len(draft.answer.events) - draft.answer.automatic]
     if draft.is_receipt:
-        return replace(no, recorded=(*own[:1], ServiceRefused(rule.id, ground or "")), automatic=1)
+        return replace(no, recorded=(*own[:1], ServiceRefused(rule.id, ground)), automatic=1)
     brought = bool(own) and isinstance(own[0], Replied | Supplied)
     return replace(no, recorded=own) if brought else no

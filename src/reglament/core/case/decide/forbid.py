@@ -34,9 +34,11 @@ def forbid(draft: Draft, words: Collection[str]) -> Draft | Refused:
             case "closed":
                 return follow(draft, Closed(rule.ground, rule.id))
             case "silent":
-                return stop(draft, "law/silent", rule, rule.ground, what=rule.what)
+                return stop(draft, "law/silent", rule, ground=rule.ground, what=rule.what)
             case _:
-                return stop(draft, "law/refused", rule, rule.ground, what=rule.what, instead=rule.instead)
+                return stop(
+                    draft, "law/refused", rule, ground=rule.ground, what=rule.what, instead=rule.instead
+                )
     return draft
 
 

@@ -11,6 +11,7 @@ from reglament.core.case.decide.forbid import forbid
 from reglament.core.case.decide.gate import pass_gates
 from reglament.core.case.decide.pool import charge_when_due, leave_books
 from reglament.core.case.decide.revive import revive_when_over
+from reglament.core.case.decide.shut_out import shut_out
 
 
 def settle(draft: Draft, words: Collection[str]) -> Answer:
@@ -22,6 +23,9 @@ def settle(draft: Draft, words: Collection[str]) -> Answer:
     step = forbid(sort_by_facts(draft), words)
     if isinstance(step, Refused):
         return step
+    no = shut_out(step)
+    if no:
+        return no
     step = sort_by_facts(turn_pauses(pass_gates(revive_when_over(step))))
     for count in (count_uses, count_case, charge_when_due):
         answer = count(step)
