@@ -25,7 +25,7 @@ from reglament.core.regulation.model.permission import Limit, RefuseRule
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import ExcuseRule
 from reglament.core.regulation.place import BEGINNING
-from tests.core.case.cast import EDITION, count, regulation, terms
+from tests.core.case.cast import EDITION, at, count, regulation, terms
 from tests.core.contract.cast import NOTHING, OURS, ours
 
 PEOPLE = count(
@@ -53,8 +53,9 @@ def answer(
     standing: Standing = STANDING,
     edition: Regulation = EDITION,
     contract: Contract | None = OURS,
+    moment: str = "2026-06-01 12:00",
 ) -> ContractAnswer:
-    found = decide_contract(act, terms=terms(contract, edition), standing=standing, at=0)
+    found = decide_contract(act, terms=terms(contract, edition), standing=standing, at=at(moment))
     if isinstance(found, ContractRefused):
         assert set(found.values) == set(CONTRACT_CODES[found.code])
     return found
@@ -66,6 +67,17 @@ def code(found: ContractAnswer) -> str | None:
 
 def test_a_contract_is_granted_as_it_reads() -> None:
     assert answer(Grant(OURS), standing=NOTHING, contract=None) == ContractAccepted((Granted(OURS),))
+
+
+def test_a_renewal_made_ahead_is_entered_with_its_first_day() -> None:
+    next_year = ours(from_on=date(2027, 1, 1), until_on=date(2027, 12, 31))
+    first_day = at("2026-12-31 21:00")
+    assert answer(Grant(next_year)) == ContractAccepted((Granted(next_year, first_day),))
+    assert answer(Grant(next_year), moment="2026-12-31 21:00") == ContractAccepted((Granted(next_year),))
+    first = answer(Grant(next_year), standing=NOTHING, contract=None)
+    assert first == ContractAccepted((Granted(next_year),))
+    undated = replace(next_year, from_on=None)
+    assert answer(Grant(undated)) == ContractAccepted((Granted(undated),))
 
 
 def test_a_contract_is_amended_from_now_on_or_for_open_cases_too() -> None:

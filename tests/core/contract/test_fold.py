@@ -195,3 +195,28 @@ def test_a_prefix_by_known_time_stands_as_the_whole_stream_as_known_then(
     assert fold_contract(prefix, EDITION, at=LATER, known_at=LATER) == fold_contract(
         whole, EDITION, at=LATER, known_at=known_at
     )
+
+
+def test_a_renewal_made_ahead_displaces_nothing_before_its_first_day() -> None:
+    renewed = ours(number="18", granted={"hours": 7_200})
+    entries = stream(
+        Granted(ours(granted={"hours": 3_600})),
+        Granted(renewed, from_at=100),
+        HoursCharged("A", "hours", 600),
+    )
+    before = fold_contract(entries, EDITION, at=99, known_at=LATER)
+    assert (before.contract, before.pools["hours"].balance) == (ours(granted={"hours": 3_600}), 3_000)
+    assert (before.renews_at, fold_contract(entries, EDITION, at=19, known_at=LATER).renews_at) == (100, None)
+    since = fold_contract(entries, EDITION, at=100, known_at=LATER)
+    assert (since.contract, since.pools["hours"].balance) == (renewed, 7_200)
+    assert since.renews_at is None
+    for received_at, number in ((99, "17"), (100, "18")):
+        found = contract_of_case(entries, received_at=received_at, at=LATER, known_at=LATER)
+        assert found is not None
+        assert found.number == number
+
+
+def test_a_renewal_told_after_its_first_day_counts_from_when_it_happened() -> None:
+    entries = stream(Granted(OURS), Granted(ours(number="18"), from_at=5))
+    assert fold_contract(entries, EDITION, at=19, known_at=LATER).contract == OURS
+    assert fold_contract(entries, EDITION, at=20, known_at=LATER).contract == ours(number="18")

@@ -247,3 +247,11 @@ def test_an_entry_dated_ahead_is_waited_for() -> None:
     ahead = at("2026-11-20 10:00")
     told = (*numbered(RECEIVED), Entry(9, ahead, at("2026-11-17 10:00"), "staff", Closed("done")))
     assert wake_at(terms(regulation([])), told, standing=None, at=at("2026-11-17 10:00")) == ahead
+
+
+def test_the_first_day_of_a_contract_renewed_ahead_is_waited_for() -> None:
+    renews_at = at("2026-12-01 00:00")
+    standing = Standing(None, {}, {}, {}, {}, frozenset(), {}, renews_at=renews_at)
+    told = numbered(RECEIVED)
+    moment = at("2026-11-17 11:00")
+    assert wake_at(terms(regulation([])), told, standing=standing, at=moment) == renews_at

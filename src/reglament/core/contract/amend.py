@@ -8,6 +8,7 @@ from reglament.core.contract.act import AddContact, AddTeam, Amend, ContractAct,
 from reglament.core.contract.answer import ContractAccepted, ContractAnswer, ContractRefused
 from reglament.core.contract.check import wrong_in
 from reglament.core.contract.condition import holds
+from reglament.core.contract.contract import Contract
 from reglament.core.contract.event import (
     Amended,
     ContactAdded,
@@ -33,9 +34,17 @@ def decide_contract(act: ContractAct, *, terms: Terms, standing: Standing, at: i
 
 
 def _grant(act: Grant, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
+    """A renewal made ahead governs from its first day; until then the contract in force does."""
     after = replace(terms, contract=act.contract)
     no = wrong_in(act.contract, terms.regulation) or _forbidden("grant", facts_of(after, standing, at))
-    return no or ContractAccepted((Granted(act.contract),))
+    return no or ContractAccepted((Granted(act.contract, _ahead(act.contract, terms, standing, at)),))
+
+
+def _ahead(contract: Contract, terms: Terms, standing: Standing, at: int) -> int | None:
+    if standing.contract is None or contract.from_on is None:
+        return None
+    from_at = terms.home.instant(contract.from_on.toordinal(), 0)
+    return from_at if from_at > at else None
 
 
 def _amend(act: Amend, terms: Terms, standing: Standing, at: int) -> ContractAnswer:

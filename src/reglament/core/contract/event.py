@@ -8,9 +8,10 @@ from reglament.core.contract.contract import Contract
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """The contract was made or renewed: its whole text from now on."""
+    """The contract was made or renewed: its whole text, from `from_at` (UTC seconds) on where that is later than the entry."""
 
     contract: Contract
+    from_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

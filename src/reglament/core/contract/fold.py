@@ -46,12 +46,13 @@ def fold_contract(
 ) -> Standing:
     """Fold what was known by `known_at` and happened by `at` (UTC seconds).
 
-    Who waits keeps the place of his arrival. A contract granted anew begins its hours anew: what the former had left
+    A renewal made ahead counts from its first day. Who waits keeps the place of his arrival. A contract granted anew begins its hours anew: what the former had left
     lapses, what is reserved stays reserved. A charge ends the case's reservation, and so does one of nothing.
     """
+    entries = tuple(entries)
     books = _Books()
     for entry in _known(entries, at, known_at):
-        books.at = entry.happened_at
+        books.at = _moment(entry)
         _STEPS[type(entry.event)](books, entry.event)
     places = {case: place for place, case in enumerate(books.line, 1)}
     return Standing(
@@ -65,6 +66,7 @@ def fold_contract(
         teams=frozenset(books.teams),
         periods=books.periods,
         line=tuple(books.line),
+        renews_at=_renews_at(entries, at, known_at),
     )
 
 
@@ -79,15 +81,26 @@ def contract_of_case(
     for entry in _known(entries, at, known_at):
         event = entry.event
         if isinstance(event, Granted | Amended):
-            later = entry.happened_at > received_at
+            later = _moment(entry) > received_at
             if not later or (isinstance(event, Amended) and event.from_the_change):
                 contract = event.contract
     return contract
 
 
 def _known(entries: Iterable[ContractEntry], at: int, known_at: int) -> list[ContractEntry]:
-    known = [entry for entry in entries if entry.known_at <= known_at and entry.happened_at <= at]
-    return sorted(known, key=lambda entry: (entry.happened_at, entry.seq))
+    known = [entry for entry in entries if entry.known_at <= known_at and _moment(entry) <= at]
+    return sorted(known, key=lambda entry: (_moment(entry), entry.seq))
+
+
+def _renews_at(entries: Iterable[ContractEntry], at: int, known_at: int) -> int | None:
+    ahead = (entry for entry in entries if entry.known_at <= known_at and entry.happened_at <= at)
+    return min((moment for entry in ahead if (moment := _moment(entry)) > at), default=None)
+
+
+def _moment(entry: ContractEntry) -> int:
+    """From when on an entry counts: a contract renewed ahead does from its first day."""
+    from_at = entry.event.from_at if isinstance(entry.event, Granted) else None
+    return entry.happened_at if from_at is None else max(from_at, entry.happened_at)
 
 
 def _pools(books: _Books, regulation: Regulation) -> dict[str, Pool]:

@@ -33,7 +33,10 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Counters of one contract. `used`: moments of each use of a periodic counter; `contacts`: contact → role."""
+    """Counters of one contract. `used`: moments of each use of a periodic counter; `contacts`: contact → role.
+
+    `renews_at`: the first day (UTC seconds) of a contract that is made already and governs later.
+    """
 
     contract: Contract | None
     cases: Mapping[str, CaseStanding]
@@ -43,3 +46,4 @@ class Standing:
     teams: frozenset[str]
     periods: Mapping[str, PeriodDeclared]
     line: tuple[str, ...] = ()
+    renews_at: int | None = None

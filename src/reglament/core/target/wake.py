@@ -37,6 +37,8 @@ def wake_at(
     ends_at = access_ends_at(terms, standing=standing, at=at)
     if ends_at is not None:
         moments.append(ends_at)
+    if standing is not None and standing.renews_at is not None:
+        moments.append(standing.renews_at)
     return min((moment for moment in moments if moment > at), default=None)
 
 
