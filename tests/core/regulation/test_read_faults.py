@@ -14,7 +14,7 @@ BAD_RULES: tuple[tuple[str, str, str, str | None], ...] = (
     ("none: glov", "reference/undeclared", "glov", "glow"),
     ("none: glow, if: {color: red}", "reference/undeclared", "color", "colour"),
     ("none: glow, if: {colour: read}", "reference/undeclared", "read", "red"),
-    ("none: glow, if: {tier: silver}", "reference/undeclared", "silver", None),
+    ("none: glow, if: {tier: silver}", "reference/undeclared", "silver", "golden"),
     ("none: glow, if: {role: guest}", "reference/undeclared", "guest", None),
     ("none: glow, if: {marked: blown}", "reference/undeclared", "blown", "blown out"),
     ("none: glow, if: {field: {oil: palm}}", "reference/undeclared", "palm", None),

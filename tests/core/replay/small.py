@@ -22,7 +22,7 @@ calendars:
   office: {zone: Europe/Moscow, week: {mon-fri: "09:00-18:00"}, contract may replace: yes}
   always: {zone: Europe/Moscow, week: {mon-sun: "00:00-24:00"}}
 tiers:
-  plain: {title: {ru: Простой, en: Plain}, calendar: office}
+  plain: {title: {ru: Простой, en: Plain}, calendar: office, was: [simple]}
   fast: {title: {ru: Быстрый, en: Fast}, calendar: always}
 axes:
   urgency:

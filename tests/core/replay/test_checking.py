@@ -24,6 +24,7 @@ RIGHT = (
     "answer: {instance: 1, verdict: met}",
     "silence: {owed by: customer, left: 2 days}",
     "status: open",
+    "tier: plain",
     "place: none",
     "urgency: high",
     "asked: none",
@@ -48,6 +49,7 @@ WRONG = (
     ("silence: {state: ended}", "ended", "running"),
     ("status: closed", "closed", "open"),
     ("urgency: low", "low", "high"),
+    ("tier: fast", "fast", "plain"),
     ("letters: answered", ("answered",), ("questioned", "answered")),
     ("linked: yes", True, False),
     ("contract: none", "none", "valid"),
@@ -71,6 +73,13 @@ def test_the_last_of_several_instances_is_asked_about_unless_one_is_named() -> N
         - 2026-11-04 10:00: {silence: {instance: 1, started: 2026-11-03 16:00, verdict: met}}
     """
     assert differences(told(TALK, then)) == []
+
+
+def test_a_contract_by_an_earlier_name_of_its_tier_is_served_as_the_tier_that_bears_it() -> None:
+    then = "- 2026-11-03 16:00: {tier: plain, answer: {due: 2026-11-04 10:00}}"
+    assert differences(told(RECEIVED, then, more="contract: {tier: simple}")) == []
+    without = "- 2026-11-03 16:00: {tier: none}"
+    assert differences(told(RECEIVED, without, more="contract: none")) == []
 
 
 def test_a_case_that_nobody_opened_has_nothing() -> None:

@@ -65,6 +65,7 @@ def parts(made: Regulation) -> object:
         "calendar office: 09:00 an hour later",
         "calendar office: saturdays on",
         "tier plain: on always",
+        "tier plain: was without simple",
         "axis urgency: default high",
         "mark alarm: needs without log",
         "term guests: default yes",

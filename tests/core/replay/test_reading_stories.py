@@ -97,6 +97,12 @@ def test_with_a_key_dates_and_hours_are_the_certificates() -> None:
     assert (contract.from_on, contract.granted) == (None, {})
 
 
+def test_a_contract_may_name_a_tier_as_it_was_called_before() -> None:
+    former = story(RECEIVED, more="contract: {tier: simple}").agreement.contract
+    assert former is not None
+    assert former.tier == "simple"
+
+
 def test_a_change_of_the_contract_keeps_what_it_does_not_name() -> None:
     told = story(
         "- 2026-11-03 15:00: {amend: {tier: fast, terms: {guests: yes}}}\n- 2026-11-03 16:00: {amend: {hours: 5}}",

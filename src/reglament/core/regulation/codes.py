@@ -116,6 +116,8 @@ CHECK_CODES: Mapping[str, tuple[str, ...]] = {
     "meaning/counted-at-once": ("key", "counter", "of"),
     "meaning/own-order": ("axis",),
     "meaning/prose-beside-rules": ("number",),
+    "meaning/was-living": ("tier", "name"),
+    "meaning/was-twice": ("tier", "name", "other"),
     "reading/chosen": ("of",),
     "span/day-length-unknown": ("calendar",),
     "span/no-calendar": ("amount",),

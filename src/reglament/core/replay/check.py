@@ -163,6 +163,7 @@ def _access(seen: View) -> Value:
 
 CASE: Mapping[str, Callable[[View], Value]] = {
     "status": lambda seen: seen.state.status,
+    "tier": lambda seen: seen.facts.tier,
     "place": _place,
     "asked": lambda seen: tuple(seen.state.asked),
     "told": lambda seen: tuple(ground for ground in seen.state.told if ground),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from reglament.core.contract.contract import Contract
+from reglament.core.contract.known import tier_of
 from reglament.core.replay.outcome import Outcome
 from reglament.core.replay.played import Played
 from reglament.core.replay.story import Question, Story
@@ -56,8 +57,9 @@ def _under(story: Story, speaker: Speaker) -> str:
 
 def _agreed(contract: Contract, speaker: Speaker) -> Iterator[str]:
     language = speaker.language
-    if contract.tier is not None and len(speaker.regulation.tiers) > 1:
-        yield in_language(speaker.regulation.tiers[contract.tier].title, language)
+    tier = tier_of(speaker.regulation, contract)
+    if tier is not None and len(speaker.regulation.tiers) > 1:
+        yield in_language(speaker.regulation.tiers[tier].title, language)
     if contract.from_on is not None:
         yield speaker.say("example from", date=day(contract.from_on, language))
     if contract.until_on is not None:

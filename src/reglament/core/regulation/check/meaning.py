@@ -1,4 +1,4 @@
-"""Rules that say something else than they seem to: own-order axes, limits of cases per month, limits of nothing."""
+"""What says something else than it seems to: own-order axes, limits of cases per month, earlier names that somebody bears."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,29 @@ def check_meaning(examined: Examined) -> None:
             _own_order(rule, own, examined)
         if isinstance(rule, CountRule):
             _count(rule, examined)
+    _earlier_names(examined)
     for clause in examined.regulation.clauses:
         if clause.rules and clause.prose is not None:
             examined.gathering.fault(
                 "meaning/prose-beside-rules", clause.place, severity="warning", number=clause.number
             )
+
+
+def _earlier_names(examined: Examined) -> None:
+    """A contract that names a tier must mean one of them."""
+    tiers, first = examined.regulation.tiers, dict[str, str]()
+    for tier, declared in tiers.items():
+        for name in declared.was:
+            place = examined.places.declared("tiers", tier, "was")
+            if name in tiers:
+                other = examined.places.declared("tiers", name)
+                examined.gathering.fault("meaning/was-living", place, other, tier=tier, name=name)
+            elif name in first:
+                other = examined.places.declared("tiers", first[name], "was")
+                examined.gathering.fault(
+                    "meaning/was-twice", place, other, tier=tier, name=name, other=first[name]
+                )
+            first.setdefault(name, tier)
 
 
 def _own_order(rule: AnyRule, own: set[str], examined: Examined) -> None:

@@ -53,18 +53,21 @@ def tell_undeclared(root: Node, gathering: Gathering) -> None:
     """Add a fault for every mention of something that the file does not declare."""
     sections = {key.text: value for key, value in _pairs(root)}
     declared = {section: _section(section, node) for section, node in sections.items()}
+    renamed = _renamed(sections.get("tiers"))
     known = {kind: _known(kind, declared) for kind in KINDS}
     owners = {kind: _values(sections.get(section)) for kind, section in VALUES.items()}
     for mention in gathering.mentions:
         found = owners[mention.kind].get(mention.owner) if mention.kind in VALUES else known[mention.kind]
         # A value of something undeclared is told once, at its owner; one without listed values may be anything.
         if found is not None and mention.name not in found.names:
-            _tell(mention, found, gathering)
+            now = renamed.get(mention.name) if mention.kind == "tier" else None
+            _tell(mention, found, gathering, now)
 
 
-def _tell(mention: Mention, known: Declared, gathering: Gathering) -> None:
+def _tell(mention: Mention, known: Declared, gathering: Gathering, now: str | None) -> None:
+    """`now`: the name that it bears now, if it is an earlier one."""
     places = (mention.place, known.place) if known.place else (mention.place,)
-    hint = None if gathering.full else nearest(mention.name, sorted(known.names))
+    hint = None if gathering.full else now or nearest(mention.name, sorted(known.names))
     gathering.fault(
         "reference/undeclared", *places, hint=hint, kind=mention.kind, name=mention.name, owner=mention.owner
     )
@@ -93,6 +96,17 @@ def _values(section: Node | None) -> dict[str, Declared]:
             found[owner.text] = _section("values", entries["values"])
         elif isinstance(kind := entries.get("kind"), Scalar) and kind.text == "yes no":
             found[owner.text] = Declared(frozenset({"yes", "no"}), kind.place)
+    return found
+
+
+def _renamed(tiers: Node | None) -> dict[str, str]:
+    """Earlier name of a tier → its name now."""
+    found: dict[str, str] = {}
+    for tier, entry in _pairs(tiers):
+        for key, was in _pairs(entry):
+            names = was.items if isinstance(was, Sequence) else (was,)
+            if key.text == "was":
+                found.update({name.text: tier.text for name in names if isinstance(name, Scalar)})
     return found
 
 

@@ -141,6 +141,8 @@ def _tiers(regulation: Regulation) -> Made:
         other = next_of(tier.calendar, tuple(regulation.calendars)) if tier.calendar else None
         if other is not None:
             yield f"{name}: on {other}", _declaring(regulation, "tiers", name, replace(tier, calendar=other))
+        for told, was in each_dropped(tier.was):
+            yield f"{name}: was {told}", _declaring(regulation, "tiers", name, replace(tier, was=was))
 
 
 def _axes(regulation: Regulation) -> Made:

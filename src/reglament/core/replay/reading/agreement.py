@@ -35,7 +35,7 @@ class ContractForm:
         self._nouns = nouns
         self._zone = zone
         self._keys: dict[str, Shape[object]] = {
-            "tier": nouns.tier(),
+            "tier": nouns.tier_of_a_contract(),
             "from": day(),
             "until": day(),
             "revoked": moment(clock),

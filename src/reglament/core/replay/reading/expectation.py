@@ -92,6 +92,7 @@ def _of_case(nouns: Nouns) -> dict[str, Shape[object]]:
     return {
         "targets": names(nouns.metric()),
         "status": words(*STATUSES),
+        "tier": Choice({"none": None}, otherwise=nouns.tier()),
         "place": Choice({"none": None}, otherwise=whole_number(1)),
         "asked": names(nouns.field()),
         "told": names(nouns.ground()),

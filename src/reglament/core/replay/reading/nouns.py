@@ -54,6 +54,10 @@ class Nouns:
     def tier(self) -> Shape[str]:
         return self._declared(lambda regulation: regulation.tiers, "tier")
 
+    def tier_of_a_contract(self) -> Shape[str]:
+        """A tier by its name now or by an earlier one: contracts are older than editions."""
+        return self._declared(_tiers_ever, "tier")
+
     def field(self) -> Shape[str]:
         return self._declared(lambda regulation: regulation.fields, "field")
 
@@ -92,6 +96,10 @@ class Nouns:
         """A shape for every declared field."""
         fields = self._regulation.fields if self._regulation else {}
         return {name: _field(name, field) for name, field in fields.items()}
+
+
+def _tiers_ever(regulation: Regulation) -> Iterable[str]:
+    return (*regulation.tiers, *(name for tier in regulation.tiers.values() for name in tier.was))
 
 
 def _field(name: str, field: Field) -> Shape[str]:
