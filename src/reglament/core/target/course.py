@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from reglament.core.case.event import (
-    Classified,
     Closed,
     Entered,
     Entry,
@@ -22,7 +21,7 @@ from reglament.core.contract.condition import Known
 from reglament.core.target.choose import Choice, choose
 from reglament.core.target.plan import MetricPlan
 from reglament.core.target.stops import Place
-from reglament.core.target.view import View
+from reglament.core.target.view import View, placed
 
 Break: TypeAlias = tuple[Place, int, tuple[str, ...]]
 """A moment at which a fact changed: its last entry, when it was known, the axes that act from it."""
@@ -87,24 +86,19 @@ class _AsClassified:
 
 def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
     """List what was said of the metric's retroactive axes, in order; what was said in the second of receipt is the first."""
-    relevant = [placed for placed in view.classified if not plan.axes.isdisjoint(placed[1].axes)]
+    relevant = [one for one in view.classified if not plan.axes.isdisjoint(one[1].axes)]
     if not relevant:
         return ()
     received = view.received
     brought = {name: value for name, value in view.request.axes.items() if name in plan.axes}
-    found = [
-        Version({**plan.axes_by_default, **brought}, (received.happened_at, received.seq), received.known_at)
-    ]
+    first = (received.happened_at, received.seq)
+    found = [Version({**plan.axes_by_default, **brought}, first, received.known_at)]
     for entry, event in relevant:
-        former = found[-1].axes
-        news = {
-            name: value for name, value in event.axes.items() if name in plan.axes and former[name] != value
-        }
-        if not news:
-            continue
+        said = {name: value for name, value in event.axes.items() if name in plan.axes}
+        version = Version({**found[-1].axes, **said}, _place(entry), entry.known_at)
         if entry.happened_at == received.happened_at:
             found.clear()
-        found.append(Version({**former, **news}, (entry.happened_at, entry.seq), entry.known_at))
+        found.append(version)
     return tuple(found)
 
 
@@ -134,18 +128,15 @@ def _same(one: Choice | None, other: Choice | None) -> bool:
 def _breaks(view: View, plan: MetricPlan) -> list[Break]:
     """List the moments at which a fact some rule asks about changed: (place, known_at, axes acting from their change)."""
     received = view.received
-    found: list[Break] = [((received.happened_at, received.seq), received.known_at, ())]
-    for entry in sorted(_changing(view, plan), key=_place) if plan.changes else ():
-        axes = _changed_axes(entry, plan)
+    found: list[Break] = [(_place(received), received.known_at, ())]
+    if not plan.changes:
+        return found
+    for entry, axes in sorted(_changing(view, plan), key=_first):
         place, known_at, before = found[-1]
         if entry.happened_at == place[0]:
-            found[-1] = (
-                (place[0], max(place[1], entry.seq)),
-                max(known_at, entry.known_at),
-                (*before, *axes),
-            )
+            found[-1] = (max(place, _place(entry)), max(known_at, entry.known_at), (*before, *axes))
         else:
-            found.append(((entry.happened_at, entry.seq), entry.known_at, axes))
+            found.append((_place(entry), entry.known_at, axes))
     return found
 
 
@@ -153,28 +144,22 @@ def _place(entry: Entry) -> Place:
     return entry.happened_at, entry.seq
 
 
-def _changing(view: View, plan: MetricPlan) -> Iterator[Entry]:
-    """Find the entries behind the receipt that change a fact some rule of the metric asks about, retroactive axes apart."""
+def _first(changing: tuple[Entry, tuple[str, ...]]) -> Place:
+    return _place(changing[0])
+
+
+def _changing(view: View, plan: MetricPlan) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Find the entries that change a fact some rule of the metric asks about, with the axes that act from there."""
     trail = view.timeline.trail
-    if plan.marks or plan.fields:
-        for entry in trail.of_kind(Marked):
-            event = entry.event
-            if isinstance(event, Marked) and (
-                event.mark in plan.marks or not plan.fields.isdisjoint(event.fields)
-            ):
-                yield entry
-    if plan.fields:
-        for entry in trail.of_kind(Supplied):
-            if isinstance(entry.event, Supplied) and not plan.fields.isdisjoint(entry.event.fields):
-                yield entry
-    if plan.from_change:
-        yield from (entry for entry in trail.of_kind(Classified) if _changed_axes(entry, plan))
+    for entry, marked in placed(trail, Marked):
+        if marked.mark in plan.marks or not plan.fields.isdisjoint(marked.fields):
+            yield entry, ()
+    for entry, supplied in placed(trail, Supplied):
+        if not plan.fields.isdisjoint(supplied.fields):
+            yield entry, ()
+    for entry, classified in view.classified:
+        axes = tuple(name for name in classified.axes if name in plan.from_change)
+        if axes:
+            yield entry, axes
     if plan.status:
-        yield from (entry for kind in _STATUS_EVENTS for entry in trail.of_kind(kind))
-
-
-def _changed_axes(entry: Entry, plan: MetricPlan) -> tuple[str, ...]:
-    event = entry.event
-    if not plan.from_change or not isinstance(event, Classified):
-        return ()
-    return tuple(name for name in event.axes if name in plan.from_change)
+        yield from ((entry, ()) for kind in _STATUS_EVENTS for entry in trail.of_kind(kind))

@@ -1,6 +1,7 @@
 """The steps of an explanation, built from an instance as worked out (targets.md, section 8). Compact; rendered by `words`, only when read."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from reglament.core.case.event import Paused
 from reglament.core.target.choose import Choice
@@ -75,27 +76,22 @@ def _figure(found: list[Step], view: View, run: Run) -> None:
 def _counted(found: list[Step], view: View, plan: MetricPlan, run: Run) -> None:
     """Tell counted stretches and holes in the order of time."""
     rule = run.choice.rule.id
-    told = [Step(Code.COUNTED, rule, segment) for segment in run.term.counted]
+    told = [(segment[0], Step(Code.COUNTED, rule, segment)) for segment in run.term.counted]
     if run.holes:
         told.extend(_pauses(view, plan, run))
         told.extend(_stops(view, run))
-        told.sort(key=_begins)
-    found.extend(told)
+        told.sort(key=itemgetter(0))
+    found.extend(step for _, step in told)
     last = run.due_at if run.due_at is not None else view.at
     if run.choice.calendar and (years := run.hours.provisional_years(run.start.place[0], last)):
         found.append(Step(Code.PROVISIONAL, rule, (years,)))
 
 
-def _begins(step: Step) -> tuple[int, bool]:
-    begun = step.values[0]
-    return (begun if isinstance(begun, int) else 0), step.code == Code.COUNTED
-
-
-def _pauses(view: View, plan: MetricPlan, run: Run) -> Iterator[Step]:
+def _pauses(view: View, plan: MetricPlan, run: Run) -> Iterator[tuple[int, Step]]:
     for span in view.pauses:
         if span.rule in plan.pauses and _bears(run, span.start, span.end):
             values = (span.start, _cut(run, span.end), span.reason, _notice(view, span.seq))
-            yield Step(Code.PAUSED, span.rule, values)
+            yield span.start, Step(Code.PAUSED, span.rule, values)
 
 
 def _notice(view: View, seq: int) -> str | None:
@@ -103,12 +99,13 @@ def _notice(view: View, seq: int) -> str | None:
     return next((event.notice for event in paused if isinstance(event, Paused)), None)
 
 
-def _stops(view: View, run: Run) -> Iterator[Step]:
+def _stops(view: View, run: Run) -> Iterator[tuple[int, Step]]:
     rule = run.choice.rule
     for stop in view.stops:
         until = stop.until[0] if stop.until else None
         if outlives(rule, stop, run.start) and _bears(run, stop.begins[0], until):
-            yield Step(Code.STOPPED, rule.id, (stop.begins[0], _cut(run, until), stop.why))
+            begun = stop.begins[0]
+            yield begun, Step(Code.STOPPED, rule.id, (begun, _cut(run, until), stop.why))
 
 
 def _bears(run: Run, begun: int, ended: int | None) -> bool:

@@ -11,8 +11,8 @@ from reglament.core.hours.due import Segment
 from reglament.core.hours.hours import Hours
 from reglament.core.target.code import Code
 from reglament.core.target.date import DateNote, Years, closed_date, open_notes
-from reglament.core.target.recompute import retold
-from reglament.core.target.target import Step, Target
+from reglament.core.target.recompute import retold, segment_of, span_of
+from reglament.core.target.target import Target
 
 NO_YEARS: Years = MappingProxyType({})
 
@@ -55,14 +55,14 @@ def ledger(target: Target, calendars: Mapping[str, Hours], *, years: Years = NO_
     for step in target.steps:
         if step.code not in {Code.COUNTED, Code.PAUSED, Code.STOPPED}:
             continue
-        begun, until = _span(step)
+        begun, until = span_of(step.values)
         piece = next((piece for piece in reversed(pieces) if piece[1] <= begun), pieces[0])
         total, current = (total if piece == current else 0), piece
         fresh: list[Line] = []
         if cursor < begun and piece[0].kind in TIME_KINDS - {AmountKind.CLOCK_TIME}:
             fresh.append(_closed(told.hours, cursor, begun, step.rule, years))
         if step.code == Code.COUNTED:
-            fresh.extend(_counted(step.rule, piece, told.hours, _segment(step), years))
+            fresh.extend(_counted(step.rule, piece, told.hours, segment_of(step.values), years))
         else:
             kind = Kind.PAUSED if step.code == Code.PAUSED else Kind.STOPPED
             fresh.append(Line(begun, until, kind, 0, 0, step.rule, str(step.values[2])))
@@ -71,20 +71,6 @@ def ledger(target: Target, calendars: Mapping[str, Hours], *, years: Years = NO_
             lines.append(line._replace(total=total))
         cursor = max(cursor, until or begun)
     return tuple(lines)
-
-
-def _span(step: Step) -> tuple[int, int | None]:
-    begun, until = step.values[:2]
-    if not isinstance(begun, int) or not isinstance(until, int | None):
-        raise TypeError(f"{step.code} carries two moments, not {step.values!r}")
-    return begun, until
-
-
-def _segment(step: Step) -> Segment:
-    begun, until, counted = step.values
-    if not (isinstance(begun, int) and isinstance(until, int) and isinstance(counted, int)):
-        raise TypeError(f"{step.code} carries three numbers, not {step.values!r}")
-    return begun, until, counted
 
 
 def _counted(

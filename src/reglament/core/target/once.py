@@ -1,5 +1,7 @@
 """Works out one instance under one choice: where it starts, what ends it, when it is due (targets.md, sections 3 to 6)."""
 
+from bisect import bisect_left, bisect_right
+
 from reglament.core.case.occurrence import Occurrence
 from reglament.core.hours.amount import AmountKind
 from reglament.core.regulation.model.rule import TargetRule
@@ -40,13 +42,14 @@ def once(
 def _start(
     view: View, plan: MetricPlan, choice: Choice, after: Place | None, change: Change | None
 ) -> Start | None:
-    for found in view.of(plan, choice.rule.starts):
-        if after is not None and (found.at, found.seq) < after:
-            continue
-        start = _moved(view, choice, found, change)
-        if start is not None:
-            return start
-    return None
+    occurrences = view.of(plan, choice.rule.starts)
+    begin = 0 if after is None else bisect_left(occurrences, after, key=_at_place)
+    starts = (_moved(view, choice, found, change) for found in occurrences[begin:])
+    return next((start for start in starts if start is not None), None)
+
+
+def _at_place(occurrence: Occurrence) -> Place:
+    return occurrence.at, occurrence.seq
 
 
 def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None) -> Start | None:
@@ -70,17 +73,15 @@ def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None)
 
 
 def _restart(view: View, plan: MetricPlan, choice: Choice, run: Run, change: Change | None) -> Start | None:
-    """Find a later start that moves an instance still open and not breached."""
-    for found in view.of(plan, choice.rule.starts):
-        place = (found.at, found.seq)
-        if place <= run.start.place:
-            continue
-        if run.end is not None and place >= run.end.place:
+    """Find the next start that moves an instance still open and not breached."""
+    occurrences = view.of(plan, choice.rule.starts)
+    for found in occurrences[bisect_right(occurrences, run.start.place, key=_at_place) :]:
+        if run.end is not None and _at_place(found) >= run.end.place:
             return None
         if run.due_at is not None and found.at > run.due_at:
             return None
         start = _moved(view, choice, found, change)
-        if start is not None and start.place > run.start.place:
+        if start is not None:
             was = (Code.RESTARTED, start.place[0], run.start.place[0])
             return start._replace(moves=(*start.moves, was))
     return None
@@ -128,11 +129,10 @@ def _end(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Pl
     """Give what ended the instance first; an entry that meets and closes at once meets."""
     found = _met(view, plan, rule, start, after)
     if rule.cancelled_by is not None:
-        for occurrence in view.of(plan, rule.cancelled_by):
-            place = (occurrence.at, occurrence.seq)
-            if place > start.place:
-                found = _sooner(found, place, "happening")
-                break
+        cancelled = view.of(plan, rule.cancelled_by)
+        behind = bisect_right(cancelled, start.place, key=_at_place)
+        if behind < len(cancelled):
+            found = _sooner(found, _at_place(cancelled[behind]), "happening")
     for stop in view.stops:
         if stop.begins > start.place and _is_final(stop, plan, rule):
             return _sooner(found, stop.begins, stop.why)
@@ -141,12 +141,17 @@ def _end(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Pl
 
 def _met(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Place | None) -> End | None:
     """Give the first keeping of the term: at or after the start, behind `after`, and not the entry that started it."""
-    for found in view.of(plan, rule.met_by):
-        if found.at >= start.place[0] and found.seq != start.entry:
-            place = (found.at, found.seq)
-            if after is None or place > after:
-                return End(place, "met", "")
+    occurrences = view.of(plan, rule.met_by)
+    begin = bisect_left(occurrences, start.place[0], key=_moment)
+    for found in occurrences[begin:]:
+        place = _at_place(found)
+        if found.seq != start.entry and (after is None or place > after):
+            return End(place, "met", "")
     return None
+
+
+def _moment(occurrence: Occurrence) -> int:
+    return occurrence.at
 
 
 def _sooner(end: End | None, place: Place, by: str) -> End:
@@ -168,12 +173,10 @@ def _holes(view: View, plan: MetricPlan, rule: TargetRule, start: Start, end: En
         for stop in view.stops
         if outlives(rule, stop, start)
     )
-    if end is None or not found:
+    if end is None:
         return tuple(found)
     cut = end.place[0]
-    return tuple(
-        (begun, cut if until is None or until > cut else until) for begun, until in found if begun < cut
-    )
+    return tuple((begun, cut if until is None else min(until, cut)) for begun, until in found)
 
 
 def outlives(rule: TargetRule, stop: Stop, start: Start) -> bool:

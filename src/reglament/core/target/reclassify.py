@@ -25,7 +25,7 @@ class Judged(NamedTuple):
     broken_at: int | None = None
 
 
-def judged(view: View, plan: MetricPlan, *, told: bool = True) -> tuple[Judged, ...]:
+def judged(view: View, plan: MetricPlan, *, told: bool) -> tuple[Judged, ...]:
     """Work a metric out under the classification that holds, and compare with the ones before it.
 
     Unless what they moved is to be told, they matter only where a due moment has passed.

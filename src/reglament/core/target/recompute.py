@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from reglament.core.hours.amount import Amount
+from reglament.core.hours.due import Segment
 from reglament.core.hours.hours import Hours
 from reglament.core.target.code import Code
 from reglament.core.target.run import Hole, Term, reach
@@ -41,7 +42,7 @@ def retold(steps: tuple[Step, ...], calendars: Mapping[str, Hours]) -> Told:
         if code in _MOVES_START:
             start = _moment(values[0])
         elif code in _HOLES:
-            holes.append((_moment(values[0]), None if values[1] is None else _moment(values[1])))
+            holes.append(span_of(values))
         elif code == Code.CALENDAR:
             hours = next((known for known in calendars.values() if known.digest == values[1]), None)
         elif code in {Code.FIGURE, Code.EXTENDED}:
@@ -53,7 +54,19 @@ def retold(steps: tuple[Step, ...], calendars: Mapping[str, Hours]) -> Told:
     )
 
 
+def span_of(values: tuple[object, ...]) -> Hole:
+    """Read the two moments with which the values of a stretch or a hole begin."""
+    begun, until = values[:2]
+    return _moment(begun), None if until is None else _moment(until)
+
+
+def segment_of(values: tuple[object, ...]) -> Segment:
+    """Read a counted stretch."""
+    begun, until, counted = map(_moment, values)
+    return begun, until, counted
+
+
 def _moment(value: object) -> int:
     if not isinstance(value, int):
-        raise TypeError(f"a moment is a number of seconds, not {value!r}")
+        raise TypeError(f"seconds and days are whole numbers, not {value!r}")
     return value

@@ -26,7 +26,7 @@ def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ..
             spent.add(rule.id)
         after = run.end.place
         goes_on = rule.every and run.end.how != "cancelled" and not _stands_still(run)
-        follows = Start(after, after[0], run.start.entry, run.start.term, follows=True) if goes_on else None
+        follows = run.start._replace(place=after, moves=(), follows=True) if goes_on else None
 
 
 def _stands_still(run: Run) -> bool:

@@ -89,6 +89,4 @@ def _spent_at(run: Run, holes: tuple[Hole, ...], percent: int) -> int | None:
     if whole >= len(pieces):
         return run.due_at
     amount, start = pieces[whole]
-    if not rest and whole:
-        return start
     return at_percent(hours=run.hours, amount=amount, start=start, pauses=holes, percent=rest)

@@ -1,6 +1,7 @@
 """A case as one evaluation sees it: its story, indexed once, with the facts at any point of it."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from reglament.core.case.event import (
     CalendarRevised,
@@ -10,11 +11,14 @@ from reglament.core.case.event import (
     Entry,
     Excused,
     Extended,
+    Marked,
     Received,
+    Supplied,
 )
 from reglament.core.case.facts import Facts, facts
 from reglament.core.case.fold import fold
 from reglament.core.case.occurrence import Occurrence, Timeline
+from reglament.core.case.trail import Trail
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
@@ -22,6 +26,8 @@ from reglament.core.regulation.model.happening import Happening
 from reglament.core.target.editions import Calendars, Revision, Revisions
 from reglament.core.target.plan import MetricPlan
 from reglament.core.target.stops import stops
+
+Kind = TypeVar("Kind", CalendarRevised, Classified, Corrected, Excused, Extended, Marked, Supplied)
 
 
 class View:
@@ -75,11 +81,11 @@ class View:
         trail = self.timeline.trail
         self.stops = stops(trail)
         self.deemings = tuple(stop for stop in self.stops if stop.deems)
-        self.extensions = [(e, e.event) for e in trail.of_kind(Extended) if isinstance(e.event, Extended)]
-        self.excuses = [(e, e.event) for e in trail.of_kind(Excused) if isinstance(e.event, Excused)]
-        self.classified = [(e, e.event) for e in trail.of_kind(Classified) if isinstance(e.event, Classified)]
-        self.corrected = _corrected(entries, trail.of_kind(Corrected))
-        revisions = _revisions(trail.of_kind(CalendarRevised))
+        self.extensions = placed(trail, Extended)
+        self.excuses = placed(trail, Excused)
+        self.classified = placed(trail, Classified)
+        self.corrected = _corrected(entries, placed(trail, Corrected))
+        revisions = _revisions(placed(trail, CalendarRevised))
         self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
         self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
         self._prefixes: dict[int, Facts] = {}
@@ -108,18 +114,22 @@ def began(story: Entries) -> tuple[Entry, Received] | None:
     return next(((entry, entry.event) for entry in story if isinstance(entry.event, Received)), None)
 
 
-def _corrected(entries: Entries, corrections: list[Entry]) -> tuple[tuple[Corrected, int], ...]:
+def placed(trail: Trail, kind: type[Kind]) -> list[tuple[Entry, Kind]]:
+    """List the entries of a kind, each with its event."""
+    return [(entry, entry.event) for entry in trail.of_kind(kind) if isinstance(entry.event, kind)]
+
+
+def _corrected(
+    entries: Entries, corrections: list[tuple[Entry, Corrected]]
+) -> tuple[tuple[Corrected, int], ...]:
     if not corrections:
         return ()
     told = {entry.seq: entry.happened_at for entry in entries}
-    events = [entry.event for entry in corrections if isinstance(entry.event, Corrected)]
-    return tuple((event, told[event.seq]) for event in events if event.seq in told)
+    return tuple((event, told[event.seq]) for _, event in corrections if event.seq in told)
 
 
-def _revisions(revised: list[Entry]) -> Revisions:
+def _revisions(revised: list[tuple[Entry, CalendarRevised]]) -> Revisions:
     found: dict[str, tuple[Revision, ...]] = {}
-    for entry in revised:
-        event = entry.event
-        if isinstance(event, CalendarRevised):
-            found[event.calendar] = (*found.get(event.calendar, ()), (entry.known_at, event.old, event.new))
+    for entry, event in revised:
+        found[event.calendar] = (*found.get(event.calendar, ()), (entry.known_at, event.old, event.new))
     return found
