@@ -5,10 +5,11 @@ from functools import cache
 import pytest
 
 from reglament.core.regulation.model.regulation import Regulation
+from reglament.core.regulation.read import read_regulation
 from reglament.core.replay.mutate.edition import Mutant, mutants
 from reglament.core.replay.mutate.hunt import Hunted, hunt
 from reglament.core.replay.story import Equivalent, Examples
-from tests.core.replay.small import almanac, regulation, story
+from tests.core.replay.small import REGULATION, almanac, regulation, story
 
 CLOCK = story(
     "- 2026-11-03 15:00: {receive: {channel: email}}",
@@ -64,6 +65,8 @@ def parts(made: Regulation) -> object:
         "3/old: outcome told",
         "calendar office: 09:00 an hour later",
         "calendar office: saturdays on",
+        "calendar office: fri off",
+        "calendar always: 24:00 an hour earlier",
         "tier plain: on always",
         "tier plain: was without simple",
         "axis urgency: default high",
@@ -73,6 +76,14 @@ def parts(made: Regulation) -> object:
 )
 def test_every_kind_of_mistake_is_made(name: str) -> None:
     assert [one for one in made() if one == name] == [name]
+
+
+def test_hours_past_midnight_are_named_as_a_clock_shows_them() -> None:
+    night = REGULATION.replace("09:00-18:00", "22:00-07:00")
+    edition, _ = read_regulation(night.encode())
+    assert edition is not None
+    names = [mutant.name for mutant in mutants(edition) if "earlier" in mutant.name]
+    assert names[0] == "calendar office: 07:00 next day an hour earlier"
 
 
 def test_a_mutant_that_no_story_can_show_is_not_made() -> None:

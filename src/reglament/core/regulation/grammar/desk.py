@@ -21,13 +21,15 @@ from reglament.core.regulation.model.permission import (
     WindowRule,
 )
 from reglament.core.regulation.place import Place
-from reglament.core.regulation.shape.base import MISSING, Missing
+from reglament.core.regulation.shape.base import MISSING, Definitions, Missing, Schema, Shape
 from reglament.core.regulation.shape.choice import Choice, words
 from reglament.core.regulation.shape.many import ListOf
 from reglament.core.regulation.shape.record import Record, optional, required
 from reglament.core.regulation.shape.scalar import text
+from reglament.core.regulation.source.node import Mapping, Node, Scalar, Sequence
 
 _ON = calendar_or(TIER)
+LONGEST_HINT = 100
 
 
 def _reopen(
@@ -71,12 +73,41 @@ def _first(*, if_: Condition) -> Condition:
     return if_
 
 
+_LINE: Record[Condition] = Record(_first, {"if": required(CONDITION)}, name="rank")
+
+
+class _RankLine(Shape[Condition]):
+    """One line of the order. A condition written without its `if` is one fault, with the line as it should be."""
+
+    wanted, says = _LINE.wanted, _LINE.says
+
+    def read(self, node: Node, gathering: Gathering) -> Condition | Missing:
+        if isinstance(node, Mapping) and node.pairs and all(key.text != "if" for key, _ in node.pairs):
+            meant = f"{{if: {_flow(node)}}}"
+            hint = meant if len(meant) <= LONGEST_HINT else None
+            gathering.fault("shape/missing-key", node.place, hint=hint, key="if", record=_LINE.name)
+            return MISSING
+        return _LINE.read(node, gathering)
+
+    def schema(self, definitions: Definitions) -> Schema:
+        return _LINE.schema(definitions)
+
+
+def _flow(node: Node) -> str:
+    """A small piece of the tree as written on one line."""
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return f"[{', '.join(map(_flow, node.items))}]"
+        case Mapping():
+            return f"{{{', '.join(f'{key.text}: {_flow(value)}' for key, value in node.pairs)}}}"
+
+
 RANK = rule(
     RankRule,
     {
-        "rank": required(
-            ListOf(Record(_first, {"if": required(CONDITION)}, name="rank"), at_least=1), into="order"
-        )
+        "rank": required(ListOf(_RankLine(), at_least=1), into="order"),
     },
     name="order of the queue",
 )

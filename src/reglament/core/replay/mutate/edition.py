@@ -13,7 +13,9 @@ from reglament.core.replay.with_key import with_key
 from reglament.core.target.plan import plan
 
 HOUR = 3600
+DAY = 24 * HOUR
 SATURDAY = 5
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Rules that act on whole editions and mailboxes: no story of a case can show them.
 BEYOND_STORIES = (PublishRule, RetainRule)
 OTHER_ZONES = ("Asia/Tokyo", "America/New_York")
@@ -83,14 +85,14 @@ def _calendars(regulation: Regulation) -> Made:
 
 
 def _calendar(calendar: Calendar) -> Changes[Calendar]:
-    always = all(span.opens == 0 and span.closes == 24 * HOUR for span in calendar.week)
+    always = all(span.opens == 0 and span.closes == DAY for span in calendar.week)
     for opens, closes in sorted({(span.opens, span.closes) for span in calendar.week}):
         yield f"{_clock(opens)} an hour later", _moved(calendar, opens, closes, HOUR, 0)
         yield f"{_clock(closes)} an hour earlier", _moved(calendar, opens, closes, 0, -HOUR)
     days = sorted({span.weekday for span in calendar.week})
     if len(days) > 1:
         last = replace(calendar, week=tuple(span for span in calendar.week if span.weekday != days[-1]))
-        yield "last day of the week off", last
+        yield f"{WEEKDAYS[days[-1]]} off", last
     if SATURDAY not in days and days:
         added = tuple(
             WeekSpan(SATURDAY, span.opens, span.closes) for span in calendar.week if span.weekday == days[0]
@@ -124,7 +126,9 @@ def _moved(calendar: Calendar, opens: int, closes: int, later: int, longer: int)
 
 
 def _clock(second: int) -> str:
-    return f"{second // HOUR:02}:{second % HOUR // 60:02}"
+    midnights, second = divmod(second, DAY) if second > DAY else (0, second)
+    told = f"{second // HOUR:02}:{second % HOUR // 60:02}"
+    return f"{told} next day" if midnights else told
 
 
 def _declaring(regulation: Regulation, section: str, name: str, value: object) -> Callable[[], Regulation]:
