@@ -1,45 +1,17 @@
 """A ledger spreads a target over its calendar: open time, what was closed between and why, holes, the running total."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from reglament.core.hours.calendar import AnyCalendar, Calendar, DateException, Union
-from reglament.core.hours.hours import Hours
+from reglament.core.target.code import Code
 from reglament.core.target.evaluate import targets
-from reglament.core.target.ledger import Kind, Line, ledger
-from tests.core.hours.cast import CALENDARS, almanac, compiled, hours, office
-from tests.core.target.built import pause, regulation, target, terms
+from reglament.core.target.ledger import Kind, ledger
+from reglament.core.target.target import Step
+from tests.core.hours.cast import hours
+from tests.core.target.built import regulation, target, terms
+from tests.core.target.ledgers import HOUR, dates, lines, told
 from tests.core.target.told import at, story
-
-HOUR = 3600
-
-
-def lines(
-    within: str, text: str, moment: str, *, on: str = "office", calendars: dict[str, Hours] | None = None
-) -> tuple[Line, ...]:
-    of = terms(
-        regulation([target("fix", "fix", met_by="fixed", within=within, on=on), pause("waiting", "fix")]),
-        calendars=calendars,
-    )
-    (found,) = targets(of, story(text), at=at(moment), known_at=at(moment))
-    return ledger(found, of.calendars, years=almanac().years)
-
-
-def told(found: tuple[Line, ...]) -> list[tuple[str, str, str, int, int]]:
-    return [(wall(one.from_at), wall(one.to_at), str(one.kind), one.counted, one.total) for one in found]
-
-
-def wall(moment: int | None) -> str:
-    if moment is None:
-        return "…"
-    day, second = hours("office").wall(moment)
-    return f"{date.fromordinal(day):%d} {second // 3600:02}:{second // 60 % 60:02}"
-
-
-def dates(line: Line) -> list[tuple[int, str, str | None, str | None]]:
-    return [(date.fromordinal(one.ordinal).day, one.kind, one.name, one.decree) for one in line.dates]
 
 
 def test_a_working_time_is_told_by_open_spans_nights_and_days_off() -> None:
@@ -166,98 +138,52 @@ def test_days_off_before_a_pause_are_told_too() -> None:
     ]
 
 
+def test_a_day_whose_closing_ends_a_pause_is_counted() -> None:
+    text = "2026-11-09 10:00 received; 2026-11-10 12:00 paused waiting; 2026-11-10 18:00 resumed waiting"
+    assert told(lines("1 working day", text, "2026-11-10 19:00")) == [
+        ("10 12:00", "10 18:00", "paused", 0, 0),
+        ("10 18:00", "10 18:00", "day", 1, 1),
+    ]
+
+
+def test_a_single_holiday_and_a_pause_from_midnight() -> None:
+    text = "2026-11-02 10:00 received; 2026-11-05 00:00 paused waiting; 2026-11-05 09:00 resumed waiting"
+    assert told(lines("2 working days", text, "2026-11-05 10:00")) == [
+        ("03 00:00", "03 18:00", "day", 1, 1),
+        ("04 00:00", "05 00:00", "days off", 0, 1),
+        ("05 00:00", "05 09:00", "paused", 0, 1),
+        ("05 09:00", "05 18:00", "day", 1, 2),
+    ]
+
+
+def test_only_whole_days_off_are_told_before_a_pause() -> None:
+    text = "2026-11-12 10:00 received; 2026-11-15 12:00 paused waiting; 2026-11-16 09:00 resumed waiting"
+    assert told(lines("2 working days", text, "2026-11-16 10:00"))[1:3] == [
+        ("14 00:00", "15 00:00", "days off", 0, 1),
+        ("15 12:00", "16 09:00", "paused", 0, 1),
+    ]
+
+
+def test_a_pause_from_a_midnight_leaves_the_evening_before_a_night() -> None:
+    text = "2026-11-13 16:00 received; 2026-11-14 00:00 paused waiting; 2026-11-16 09:00 resumed waiting"
+    assert [line[2] for line in told(lines("4 working hours", text, "2026-11-16 10:00"))] == [
+        "counted",
+        "night",
+        "paused",
+        "counted",
+    ]
+    a_second_later = text.replace("14 00:00 paused", "14 00:00:01 paused")
+    assert [line[2] for line in told(lines("4 working hours", a_second_later, "2026-11-16 10:00"))][
+        1
+    ] == "days off"
+
+
 def test_an_extension_of_another_kind_is_told_in_its_own_unit() -> None:
     text = "2026-11-17 10:00 received; 2026-11-17 11:00 extended fix 1 working day"
     assert told(lines("4 working hours", text, "2026-11-17 12:00")) == [
         ("17 10:00", "17 14:00", "counted", 4 * HOUR, 4 * HOUR),
         ("18 00:00", "18 18:00", "day", 1, 1),
     ]
-
-
-@pytest.mark.parametrize(
-    ("calendar", "expected"),
-    [
-        (
-            "office",
-            [
-                (20, "weekend", None, None),
-                (21, "weekend", None, None),
-                (22, "day off", None, "1187"),
-                (23, "holiday", None, None),
-            ],
-        ),
-        (
-            "office served",
-            [(21, "weekend", None, None), (22, "day off", None, "1187"), (23, "holiday", None, None)],
-        ),
-    ],
-)
-def test_days_off_are_told_by_name_and_decree(calendar: str, expected: list[tuple[object, ...]]) -> None:
-    found = lines(
-        "19 working hours",
-        "2027-02-19 17:00 received",
-        "2027-02-19 17:30",
-        on="own",
-        calendars={"own": hours(calendar)},
-    )
-    off = [line for line in found if line.kind is Kind.DAYS_OFF]
-    assert dates(off[0]) == expected
-
-
-def test_a_served_short_saturday_is_told() -> None:
-    found = lines(
-        "9 working hours",
-        "2027-02-19 17:00 received",
-        "2027-02-19 17:30",
-        on="own",
-        calendars={"own": hours("office served short")},
-    )
-    assert told(found)[2] == ("20 09:00", "20 17:00", "counted", 8 * HOUR, 9 * HOUR)
-    assert dates(found[2]) == [(20, "working saturday", None, "1187"), (20, "short day", None, "1187")]
-    assert dates(found[0]) == []
-    plain = lines("9 working hours", "2027-02-19 17:00 received", "2027-02-19 17:30")
-    assert [dates(line) for line in plain if line.kind is Kind.COUNTED] == [[], []]
-
-
-def closed(calendar: AnyCalendar, text: str = "2026-11-13 17:00 received") -> list[tuple[object, ...]]:
-    """The dates told apart between a Friday evening and the Tuesday after."""
-    found = lines("2 working hours", text, text[:16], on="own", calendars={"own": compiled(calendar)})
-    return [note for line in found for note in dates(line)]
-
-
-def test_a_dated_exception_is_told_whether_closed_or_open() -> None:
-    monday, saturday = date(2026, 11, 16), date(2026, 11, 14)
-    assert closed(replace(office(), exceptions=(DateException(monday),))) == [
-        (14, "weekend", None, None),
-        (15, "weekend", None, None),
-        (16, "exception", None, None),
-    ]
-    assert closed(replace(office(), exceptions=(DateException(saturday, ((9 * HOUR, 10 * HOUR),)),))) == [
-        (14, "exception", None, None)
-    ]
-
-
-def test_an_overlay_is_told_by_its_name() -> None:
-    found = closed(CALENDARS["presidential"], "2020-03-27 17:00 received")
-    assert found[0] == (28, "weekend", None, None)
-    basis = almanac().years["RU"][2020].overlays[0].basis
-    assert found[2] == (30, "overlay", "presidential non-working days", basis)
-
-
-def test_a_holiday_of_a_year_that_is_not_loaded_is_told_without_a_decree() -> None:
-    found = closed(office(), "2029-12-31 17:00 received")
-    assert found[0] == (1, "holiday", None, None)
-
-
-def test_holidays_a_calendar_does_not_keep_are_not_told() -> None:
-    keeps_none = replace(office(), holidays=False)
-    assert closed(keeps_none, "2026-11-03 17:00 received") == []
-    assert closed(office(), "2026-11-03 17:00 received") == [(4, "holiday", None, None)]
-    assert closed(Calendar("Europe/Moscow", office().week), "2026-11-03 17:00 received") == []
-
-
-def test_a_combination_only_knows_that_it_was_closed() -> None:
-    assert closed(Union((office(), office()))) == [(14, "closed", None, None), (15, "closed", None, None)]
 
 
 def test_without_the_years_there_are_names_but_no_decrees() -> None:
@@ -274,3 +200,19 @@ def test_a_target_without_steps_has_no_ledger() -> None:
     (found,) = targets(of, story("2026-11-17 10:00 received"), at=moment, known_at=moment, steps=False)
     with pytest.raises(ValueError, match="no start"):
         ledger(found, of.calendars)
+
+
+def test_steps_that_carry_no_moments_are_a_mistake_of_whoever_made_them() -> None:
+    of = terms(regulation([target("fix", "fix", met_by="fixed", within="4 working hours")]))
+    moment = at("2026-11-17 10:00")
+    (found,) = targets(of, story("2026-11-17 10:00 received"), at=moment, known_at=moment)
+    for odd in (("today", moment, 1), (moment, "today", 1), (moment, moment, "1")):
+        steps = tuple(
+            replace_values(step, odd) if step.code == Code.COUNTED else step for step in found.steps
+        )
+        with pytest.raises(TypeError, match="whole numbers"):
+            ledger(replace(found, steps=steps), of.calendars)
+
+
+def replace_values(step: Step, values: tuple[object, ...]) -> Step:
+    return step._replace(values=values)

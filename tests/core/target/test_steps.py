@@ -5,27 +5,16 @@ from typing import Any
 
 import pytest
 
-from reglament.core.case.event import Closed, Delivered, Entry, Event, Marked, Merged, Paused, Resumed
+from reglament.core.case.event import Closed, Entry, Merged
 from reglament.core.hours.amount import AmountKind
 from reglament.core.target.code import CARRIES, Code
 from reglament.core.target.evaluate import targets
 from reglament.core.target.recompute import recompute
-from reglament.core.target.target import Step, Target
-from tests.core.target.built import amount, happening, mark, pause, regulation, target, terms
+from reglament.core.target.target import Step
+from tests.core.target.built import amount, happening, terms
 from tests.core.target.desk import desk
+from tests.core.target.explained import FOUR, RECEIVED, explained, told
 from tests.core.target.told import at, story
-
-RECEIVED = "2026-11-17 10:00 received"
-FOUR = amount("4 working hours")
-
-
-def explained(text: str, moment: str, metric: str = "react", number: int = 1) -> Target:
-    found = targets(terms(desk()), story(text), at=at(moment), known_at=at(moment))
-    return next(one for one in found if one.metric == metric and one.instance == number)
-
-
-def told(steps: tuple[Step, ...], *codes: Code) -> list[tuple[object, ...]]:
-    return [(str(step.code), step.rule, *step.values) for step in steps if not codes or step.code in codes]
 
 
 def test_the_whole_explanation_of_a_plain_target() -> None:
@@ -175,66 +164,6 @@ def test_a_period_says_which_it_followed() -> None:
     assert told(second.steps)[0] == ("followed", "1/news", at("2026-11-17 11:00"), 1)
 
 
-def test_counted_stretches_and_holes_stand_in_the_order_of_time() -> None:
-    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:30 resumed waiting; 2026-11-17 13:00 held; 2026-11-17 14:00 identified"
-    steps = explained(text, "2026-11-17 15:00").steps
-    assert told(steps, Code.COUNTED, Code.PAUSED, Code.STOPPED) == [
-        ("counted", "1/react", at("2026-11-17 10:00"), at("2026-11-17 11:00"), 3600),
-        ("paused", "1/waiting", at("2026-11-17 11:00"), at("2026-11-17 12:30"), "waiting", None),
-        ("counted", "1/react", at("2026-11-17 12:30"), at("2026-11-17 13:00"), 1800),
-        ("stopped", "1/react", at("2026-11-17 13:00"), at("2026-11-17 14:00"), "held"),
-        ("counted", "1/react", at("2026-11-17 14:00"), at("2026-11-17 16:30"), 9000),
-    ]
-
-
-def test_a_hole_that_does_not_bear_on_the_due_moment_is_not_told() -> None:
-    before = "2026-11-17 10:00 received; 2026-11-17 10:00 paused waiting; 2026-11-17 10:00 resumed waiting"
-    assert told(explained(before, "2026-11-17 12:00").steps, Code.PAUSED) == []
-    behind = f"{RECEIVED}; 2026-11-17 14:00 paused waiting"
-    assert told(explained(behind, "2026-11-17 15:00").steps, Code.PAUSED) == []
-    of_another = f"{RECEIVED}; 2026-11-17 10:00 promised news; 2026-11-17 10:30 paused waiting"
-    assert told(explained(of_another, "2026-11-17 10:45", "news").steps, Code.PAUSED) == []
-    after_the_end = f"{RECEIVED}; 2026-11-17 11:00 staff reply; 2026-11-17 12:00 paused waiting"
-    assert told(explained(after_the_end, "2026-11-17 13:00").steps, Code.PAUSED) == []
-
-
-def test_a_pause_that_runs_on_past_the_end_is_told_up_to_it() -> None:
-    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 staff reply; 2026-11-17 13:00 resumed waiting"
-    (told_pause,) = told(explained(text, "2026-11-17 14:00").steps, Code.PAUSED)
-    assert told_pause[2:4] == (at("2026-11-17 11:00"), at("2026-11-17 12:00"))
-    still = text.rpartition(";")[0]
-    found = explained(still, "2026-11-17 14:00")
-    assert told(found.steps, Code.PAUSED) == [told_pause]
-    assert found.due_at == at("2026-11-17 15:00")
-
-
-def test_a_pause_names_the_notice_it_waited_for() -> None:
-    of = regulation(
-        [
-            target("fix", "fix", met_by="fixed", within="4 working hours"),
-            pause("told", "fix", notice=("email",)),
-        ],
-        marks={"fixed": mark(), "asked": mark(message="out")},
-    )
-    moments = [at(f"2026-11-17 {clock}") for clock in ("11:00", "11:00", "11:20", "12:00")]
-    events: list[Event] = [
-        Marked("asked", message="m1"),
-        Paused("told", "1/told", "m1"),
-        Delivered("m1"),
-        Resumed("told"),
-    ]
-    entries = tuple(
-        Entry(number, moment, moment, "staff", event)
-        for number, (moment, event) in enumerate(zip(moments, events, strict=True), 2)
-    )
-    (found,) = targets(
-        terms(of), (*story(RECEIVED), *entries), at=at("2026-11-17 13:00"), known_at=at("2026-11-17 13:00")
-    )
-    assert told(found.steps, Code.PAUSED) == [
-        ("paused", "1/told", at("2026-11-17 11:20"), at("2026-11-17 12:00"), "told", "m1")
-    ]
-
-
 def test_corrections_of_other_entries_are_not_told() -> None:
     text = f"{RECEIVED}; 2026-11-17 10:20 reply; 2026-11-17 10:30 corrected 2 to 2026-11-17 10:10"
     assert told(explained(text, "2026-11-17 11:00").steps, Code.CORRECTED) == []
@@ -291,6 +220,15 @@ def test_steps_of_nothing_recompute_to_nothing() -> None:
             recompute(steps, office)
     with pytest.raises(ValueError, match="no known calendar"):
         recompute(explained(RECEIVED, "2026-11-17 11:00").steps, {"always": office["always"]})
-    broken: Any = Step(Code.STARTED, "1/react", ("today", None, 1))
-    with pytest.raises(TypeError, match="'today'"):
-        recompute((broken,), office)
+    odd: Any = ("today", None, 1)
+    for code in (Code.STARTED, Code.PAUSED, Code.STOPPED):
+        with pytest.raises(TypeError, match="'today'"):
+            recompute((Step(code, "1/react", odd),), office)
+
+
+def test_the_target_itself_carries_its_amount() -> None:
+    assert explained(RECEIVED, "2026-11-17 11:00").amount == FOUR
+    longer = explained(f"{RECEIVED}; 2026-11-17 11:00 extended react 2 working hours", "2026-11-17 12:00")
+    assert longer.amount == amount("6 working hours")
+    mixed = explained(f"{RECEIVED}; 2026-11-17 11:00 extended react 1 working day", "2026-11-17 12:00")
+    assert mixed.amount == FOUR

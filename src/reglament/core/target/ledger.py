@@ -94,6 +94,8 @@ def _open_spans(rule: str, hours: Hours, span: tuple[int, int], years: Years) ->
         dates = tuple(open_notes(hours, hours.working_day_of(opens), years))
         yield Line(opens, closes, Kind.COUNTED, closes - opens, 0, rule, dates=dates)
         cursor = closes
+    if cursor < span[1]:
+        yield _closed(hours, cursor, span[1], rule, years)
 
 
 def _closed(hours: Hours, begun: int, until: int, rule: str, years: Years) -> Line:
