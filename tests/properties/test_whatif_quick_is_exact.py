@@ -7,12 +7,11 @@ from typing import Any
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from reglament.core.hours.calendar import Calendar
 from reglament.core.regulation.model.condition import ALWAYS, Condition, Received
 from reglament.core.regulation.model.declared import Counter, Field, Noun
 from reglament.core.regulation.model.figure import Flat
 from reglament.core.regulation.model.permission import CountRule, Limit, RegistrationRule, ReopenRule
-from reglament.core.regulation.model.regulation import NamedCalendar, Regulation
+from reglament.core.regulation.model.regulation import AnyRule, NamedCalendar, Regulation
 from reglament.core.regulation.place import BEGINNING
 from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.history.read import Reader
@@ -41,34 +40,14 @@ def editions(draw: st.DrawFn) -> Regulation:
     """A random regulation of clocks with a limit, a reopening policy and a way to give numbers."""
     of: Regulation = draw(regulations(_at_arrival))
     common: dict[str, Any] = {"clause": "2", "place": BEGINNING, "condition": ALWAYS}
-    rules: list[Any] = [
-        ReopenRule(
-            id="2/news",
-            policy=draw(st.sampled_from(("reopen", "never", "new linked case"))),
-            default="reopen",
-            by=(),
-            within=None,
-            on=None,
-            **common,
-        ),
-        RegistrationRule(id="2/number", automatic=draw(st.booleans()), **common),
-    ]
+    policy = draw(st.sampled_from(("reopen", "never", "new linked case")))
+    news = ReopenRule(id="2/news", policy=policy, default="reopen", by=(), within=None, on=None, **common)
+    rules: list[AnyRule] = [news, RegistrationRule(id="2/number", automatic=draw(st.booleans()), **common)]
     if draw(st.booleans()):
         limit = Flat(Limit(draw(st.integers(1, 2))))
         over = draw(st.sampled_from(("wait", "refuse", "charge")))
-        rules.append(
-            CountRule(
-                id="2/limit",
-                counter="places",
-                limit=limit,
-                counts=ALWAYS,
-                per=None,
-                when=None,
-                over=over,
-                ground="full",
-                **common,
-            )
-        )
+        per: dict[str, Any] = {"counts": ALWAYS, "per": None, "when": None, "ground": "full"}
+        rules.append(CountRule(id="2/limit", counter="places", limit=limit, over=over, **per, **common))
     first = of.clauses[0]
     return replace(
         of,
@@ -157,6 +136,3 @@ def test_the_quick_ways_come_to_the_verdicts_of_the_exact_one(
     note(str(edition.clauses))
     assert quick.unfit == exact.unfit
     assert verdicts(quick) == verdicts(exact)
-
-
-__all__ = ["Calendar"]

@@ -19,7 +19,9 @@ from reglament.core.replay.history.make import Written, heading, make
 @click.command(name="history")
 @click.option("--cases", type=click.IntRange(1, 100_000_000), default=1_000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same history.")
-@click.option("--regulation", "path", type=click.Path(path_type=Path), help="Default: the first in regulations/.")
+@click.option(
+    "--regulation", "path", type=click.Path(path_type=Path), help="Default: the first in regulations/."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="FILE.jsonl or FILE.parquet; default: print it.")
 @click.pass_obj
 def command(outside: Outside, *, cases: int, seed: int, path: Path | None, out: Path | None) -> None:
@@ -55,7 +57,9 @@ def _line(one: Written) -> str:
 
 
 def _first() -> Path:
-    found: Iterator[Path] = (path for path in sorted(Path("regulations").glob("*/*.yaml")) if not is_examples(path))
+    found: Iterator[Path] = (
+        path for path in sorted(Path("regulations").glob("*/*.yaml")) if not is_examples(path)
+    )
     first = next(found, None)
     if first is None:
         raise FileUnreadable("There is no regulation in regulations/. Say which is meant: --regulation FILE.")

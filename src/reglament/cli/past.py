@@ -19,6 +19,8 @@ PARQUET = ".parquet"
 COLUMNS = ("contract", "case", "terms", "events")
 HEADING = b"reglament history"
 ROWS = 50_000
+# A history ends before 2200: calendars know the century after it.
+LATEST = 7_258_118_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ def read_heading(path: Path) -> Heading:
     try:
         if path.suffix == PARQUET:
             file = pq.ParquetFile(path)
+            missing = [name for name in COLUMNS if name not in file.schema_arrow.names]
+            if missing:
+                raise FileUnreadable(f"{path} lacks the columns {', '.join(missing)} of a history.{HINT}")
             plain = orjson.loads((file.schema_arrow.metadata or {}).get(HEADING, b"{}"))
             return _heading(path, plain, 0, file.metadata.num_rows)
         with path.open("rb") as text:
@@ -63,7 +68,7 @@ HINT = " `reglament history` makes one; docs/regulation/history.md tells the for
 def _heading(path: Path, plain: object, begin: int, size: int) -> Heading:
     told: Mapping[str, Any] = plain if isinstance(plain, dict) else {}
     until = told.get("until")
-    if told.get("history") != 1 or type(until) is not int:
+    if told.get("history") != 1 or type(until) is not int or not 0 < until < LATEST:
         raise FileUnreadable(f"{path} does not begin with the heading of a history of format 1.{HINT}")
     return Heading(str(told.get("edition", "")), str(told.get("digest", "")), until, begin, size)
 
@@ -125,7 +130,10 @@ def _row_stretches(path: Path, rows: int) -> Iterator[Stretch]:
 def lines_of(stretch: Stretch) -> list[bytes]:
     """Read the lines of a stretch."""
     if stretch.path.suffix == PARQUET:
-        return list(_rows(stretch))
+        try:
+            return list(_rows(stretch))
+        except (OSError, pa.ArrowException) as trouble:
+            raise FileUnreadable(f"{stretch.path} cannot be read: {trouble}.") from None
     with stretch.path.open("rb") as file:
         file.seek(stretch.begin)
         return file.read(stretch.end - stretch.begin).splitlines()

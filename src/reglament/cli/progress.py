@@ -1,7 +1,7 @@
 """Progress of long work: a bar on a terminal, a plain line for every tenth in a pipe."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from rich.console import Console
 from rich.progress import Progress
@@ -33,7 +33,7 @@ class Meter:
         self._bar = Progress(console=console, transient=True, disable=not console.is_terminal)
         self._task = self._bar.add_task("", total=self._total)
 
-    def __enter__(self) -> "Meter":
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

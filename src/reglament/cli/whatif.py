@@ -1,9 +1,9 @@
 """`reglament whatif`: a regulation tried on past cases, beside what it was before."""
 
 import json
-from concurrent.futures import Future, ProcessPoolExecutor
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import click

@@ -35,8 +35,14 @@ def chart(report: Report, language: Language) -> bytes:
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color="#e4e7eb", linewidth=0.8)
         axes.set_axisbelow(True)
-        names = (f"{say(word, language)}: {one.edition}" for word, one in (("before", report.before), ("after", report.tried)))
-        handles = [mpl.patches.Patch(color=color, label=name) for color, name in zip((BEFORE, AFTER), names, strict=True)]
+        names = (
+            f"{say(word, language)}: {one.edition}"
+            for word, one in (("before", report.before), ("after", report.tried))
+        )
+        handles = [
+            mpl.patches.Patch(color=color, label=name)
+            for color, name in zip((BEFORE, AFTER), names, strict=True)
+        ]
         figure.legend(handles=handles, loc="outside upper right", ncols=2, frameon=False)
         out = BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None})

@@ -95,7 +95,9 @@ def tell(console: Console, report: Report, language: Language) -> None:
     tally = report.tally
     editions = f"{report.before.name} {report.before.edition} → {report.tried.name} {report.tried.edition}"
     console.print(f"[bold]{editions}[/bold]", soft_wrap=True)
-    console.print(say("cases", language, n=f"{tally.cases:,}", events=f"{tally.deeds:,}", counted=f"{tally.counted:,}"))
+    console.print(
+        say("cases", language, n=f"{tally.cases:,}", events=f"{tally.deeds:,}", counted=f"{tally.counted:,}")
+    )
     console.print(_table(report, language))
     for metric, change in tally.changes.items():
         if change.worse or change.better:

@@ -67,12 +67,6 @@ class Causes:
                 message = moves[0].facts.get("message") if moves else None
                 if message and stage != "sent":
                     yield Move(stage, CHANNEL, "at once", {"message": message})
-            case Supplied(name):
-                yield Move("supplied", CUSTOMER, "answer", {"fields": self.fields((name,))}, role)
-            case ClassifiedAs(axis, value):
-                yield self.classified(axis, value)
-            case ClosedWith(ground):
-                yield Move("closed", STAFF, "work", {"ground": ground})
             case DoneBy(inner, _):
                 yield from self.of(inner, role)
             case FirstOf(parts):
@@ -80,6 +74,17 @@ class Causes:
             case LatestOf(parts):
                 for part in parts:
                     yield from self.of(part, role)
+            case _:
+                yield from self._plain(happening, role)
+
+    def _plain(self, happening: Happening, role: str) -> Iterator[Move]:
+        match happening:
+            case Supplied(name):
+                yield Move("supplied", CUSTOMER, "answer", {"fields": self.fields((name,))}, role)
+            case ClassifiedAs(axis, value):
+                yield self.classified(axis, value)
+            case ClosedWith(ground):
+                yield Move("closed", STAFF, "work", {"ground": ground})
             case _:
                 return
 
@@ -143,9 +148,7 @@ class Causes:
 
     def classified(self, axis: str, value: str) -> Move:
         """Put a case at a value, with a criterion and what else its clauses ask for."""
-        rules = [
-            one for one in self._regulation.of_kind(SetRule) if one.axis == axis and one.value == value
-        ]
+        rules = [one for one in self._regulation.of_kind(SetRule) if one.axis == axis and one.value == value]
         facts: dict[str, Any] = {"axes": {axis: value}}
         criteria = [name for rule in rules for name in rule.criteria]
         if criteria:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from reglament.core.contract.compile import Memo, compile_terms
-from reglament.core.contract.terms import Terms
-from reglament.core.hours.almanac import Almanac
 from reglament.core.contract.known import facts_of
 from reglament.core.contract.row import row_of
+from reglament.core.contract.terms import Terms
+from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.amount import AmountKind
 from reglament.core.hours.hours import Hours
 from reglament.core.hours.zone import EPOCH_ORDINAL
@@ -192,4 +192,3 @@ def _correction(chance: Chance, at: int, number: int) -> str:
     plain = {"by": "staff", "second": "another", "event": "corrected", "facts": facts}
     at += int(spread(chance, HOUR, 1.0)) + 61
     return f'{{"at":{at},{json.dumps(plain)[1:]}'
-

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reglament.core.case.answer import Accepted
 from reglament.core.case.act import Doer, Receive
+from reglament.core.case.answer import Accepted
 from reglament.core.case.codec import decode
 from reglament.core.case.decide.door import decide
 from reglament.core.case.event import Entries, Entry
@@ -18,6 +18,7 @@ from reglament.core.regulation.model.rule import PauseRule, TargetRule
 from reglament.core.replay.history.cause import CHANNEL, CUSTOMER, STAFF, Causes, Move
 from reglament.core.replay.history.chance import Chance, happens, pick
 from reglament.core.replay.history.deed import act_of
+from reglament.core.replay.history.read import NO_PIN
 
 STEP = 60
 LONGEST = 20
@@ -56,7 +57,9 @@ class Plots:
             for name, axis in regulation.axes.items()
             if (not axis.set_by or CUSTOMER in axis.set_by) and happens(chance, 0.25)
         }
-        needed = [name for rule in regulation.of_kind(RequireRule) for name in (*rule.fields, *rule.one_of[:1])]
+        needed = [
+            name for rule in regulation.of_kind(RequireRule) for name in (*rule.fields, *rule.one_of[:1])
+        ]
         given = tuple(name for name in needed if happens(chance, 0.9))
         roles = tuple(regulation.roles)
         facts: dict[str, Any] = {
@@ -72,34 +75,39 @@ class Plots:
 
     def _course(self, trial: "_Trial", role: str) -> Iterator[Move]:
         """What follows a receipt: gaps filled, somebody takes it, questions, sorting, what is owed, the end."""
-        chance, causes = self._chance, self._causes
-        missing = tuple(trial.missing())
-        if missing and happens(chance, 0.8):
-            yield Move("supplied", CUSTOMER, "answer", {"fields": causes.fields(missing)}, role)
-        if happens(chance, 0.75):
-            yield Move("assigned", STAFF, "work", {"to": "somebody"})
-        if happens(chance, 0.3):
-            yield Move("work started", STAFF, "work")
-        while happens(chance, 0.6):
-            yield from self._talk(role)
-            if self._silent:
-                return
-        if happens(chance, 0.2):
+        yield from self._begun(trial, role)
+        yield from self._talks(role, 0.6)
+        if self._silent:
+            return
+        if happens(self._chance, 0.2):
             yield from self._sorting()
-        owed = [rule for rule in self._regulation.of_kind(TargetRule) if rule.owed_by == "vendor"]
-        for rule in owed:
-            if happens(chance, 0.9):
+        for rule in self._regulation.of_kind(TargetRule):
+            if rule.owed_by == "vendor" and happens(self._chance, 0.9):
                 yield from self._met(rule, role)
-        while happens(chance, 0.35):
+        yield from self._talks(role, 0.35)
+        if not self._silent:
+            yield from self._ended(role)
+
+    def _begun(self, trial: "_Trial", role: str) -> Iterator[Move]:
+        missing = tuple(trial.missing())
+        if missing and happens(self._chance, 0.8):
+            yield Move("supplied", CUSTOMER, "answer", {"fields": self._causes.fields(missing)}, role)
+        if happens(self._chance, 0.75):
+            yield Move("assigned", STAFF, "work", {"to": "somebody"})
+        if happens(self._chance, 0.3):
+            yield Move("work started", STAFF, "work")
+
+    def _talks(self, role: str, more: float) -> Iterator[Move]:
+        while not self._silent and happens(self._chance, more):
             yield from self._talk(role)
-            if self._silent:
-                return
-        if happens(chance, 0.5):
-            yield from causes.reply(role)
-        if happens(chance, 0.99):
+
+    def _ended(self, role: str) -> Iterator[Move]:
+        if happens(self._chance, 0.5):
+            yield from self._causes.reply(role)
+        if happens(self._chance, 0.99):
             yield self._closing(role)
-            if happens(chance, 0.04):
-                yield from causes.reply(role)
+            if happens(self._chance, 0.04):
+                yield from self._causes.reply(role)
 
     def _met(self, rule: TargetRule, role: str) -> Iterator[Move]:
         yield from self._causes.of(rule.starts, role) if happens(self._chance, 0.1) else ()
@@ -188,6 +196,3 @@ class _Trial:
             self._counted.append(ContractEntry(len(self._counted) + 1, at, at, STAFF, counted))
         self._at += STEP
         return True
-
-
-NO_PIN = {"edition": "", "digest": "", "tier": None, "zone": "", "calendars": {}, "tzdata": ""}

@@ -8,12 +8,20 @@ from typing import Any
 
 from reglament.core.case.act import Doer
 from reglament.core.case.codec import decode
+from reglament.core.hours.line import FIRST_MOMENT
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.history.contract_text import BadText, read_contract
 from reglament.core.replay.history.deed import ITSELF, act_of, is_alike
 from reglament.core.replay.history.past import BrokenLine, Deed, PastCase, PastContract
 
-NO_PIN = {"edition": "", "digest": "", "tier": None, "zone": "", "calendars": {}, "tzdata": ""}
+NO_PIN: Mapping[str, object] = {
+    "edition": "",
+    "digest": "",
+    "tier": None,
+    "zone": "",
+    "calendars": {},
+    "tzdata": "",
+}
 NEWEST = 1
 # A line as `history` writes it. Inside a JSON text every quote is escaped, so none of these can stand there.
 HEAD = re.compile(rb'\{"contract":"([^"\\]*)","case":"([^"\\]*)",')
@@ -65,7 +73,7 @@ class Reader:
             return BrokenLine(line, "history/bad-value", str(wrong))
         except KeyError as missing:
             return BrokenLine(line, "history/key-missing", str(missing.args[0]))
-        except TypeError as wrong:
+        except (TypeError, AttributeError) as wrong:
             return BrokenLine(line, "history/bad-form", str(wrong))
 
     def read_text(self, line: int, text: bytes) -> PastCase | BrokenLine:
@@ -82,7 +90,11 @@ class Reader:
             contract = self._heads.get((head[1], text[head.end() : place]))
             if contract is not None:
                 moments = [moments[index] for index in known[1]] if len(known[1]) < len(moments) else moments
-                if max(moments) <= self._until and all(map(le, moments, moments[1:])):
+                if (
+                    moments[0] >= FIRST_MOMENT
+                    and moments[-1] <= self._until
+                    and all(map(le, moments, moments[1:]))
+                ):
                     case = head[2].decode("utf-8", "replace")
                     return PastCase(line, case, contract, known[0], tuple(moments), (), (), odd=False)
         found = self._read_anew(line, text)
@@ -119,7 +131,8 @@ class Reader:
                 continue
             at = told["at"]
             known_at = told.get("known", at)
-            if type(at) is not int or type(known_at) is not int or known_at < at:
+            seq = told.get("seq", number)
+            if type(at) is not int or type(known_at) is not int or not FIRST_MOMENT <= at <= known_at:
                 return BrokenLine(line, "history/moment", f"event {number}")
             if known_at > self._until:
                 return BrokenLine(line, "history/after-the-end", f"event {number}")
@@ -130,7 +143,7 @@ class Reader:
             places.append(number - 1)
             moments.append(at)
             known.append(known_at)
-            numbers.append(told.get("seq", number))
+            numbers.append(seq if isinstance(seq, int) else number)
         if not deeds or type(deeds[0].act).__name__ != "Receive":
             return BrokenLine(line, "history/not-received", str(plain["case"]))
         self._places = tuple(places)
@@ -153,7 +166,9 @@ class Reader:
             contract = None
             if name is not None:
                 contract = read_contract(str(name), text or {}, self._editions[0].zone)
-            found = PastContract("" if name is None else str(name), "" if name is None else repr(text), contract)
+            found = PastContract(
+                "" if name is None else str(name), "" if name is None else repr(text), contract
+            )
             if len(self._contracts) > MANY:
                 self._contracts.clear()
             self._contracts[key] = found

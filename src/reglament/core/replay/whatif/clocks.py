@@ -85,7 +85,9 @@ def _of_metric(view: View, one: MetricPlan, steps: Mapping[int, int]) -> Seen:
     if runs is None:
         return Seen(one.metric, None, cells)
     stand = verdicts(view, one, runs)
-    return Seen(one.metric, tuple(_clock(run, how, steps) for run, how in zip(runs, stand, strict=True)), cells)
+    return Seen(
+        one.metric, tuple(_clock(run, how, steps) for run, how in zip(runs, stand, strict=True)), cells
+    )
 
 
 def runs_by_order(view: View, one: MetricPlan) -> tuple[Run, ...] | None:

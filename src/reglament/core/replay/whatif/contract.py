@@ -35,7 +35,9 @@ def lead(
 ) -> list[Led]:
     """Lead each case from its root, step by step where it has none. Raises NotAlike where a case needs a way of its own."""
     numbers = [(rule, number_of(rule, terms)) for rule in law.limits or ()]
-    limits = [Limit(rule.counter, number, rule.over == "wait") for rule, number in numbers if number is not None]
+    limits = [
+        Limit(rule.counter, number, rule.over == "wait") for rule, number in numbers if number is not None
+    ]
     led: list[Led] = [
         LedAlone(past, terms) if root is None else LedByStages(past, root, dues)
         for past, root in zip(cases, roots, strict=True)

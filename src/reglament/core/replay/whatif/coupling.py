@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reglament.core.case.event import Closed, Refused
 from reglament.core.contract.event import CaseCounted
@@ -10,6 +11,7 @@ from reglament.core.hours.zone import Ints
 from reglament.core.replay.whatif.exact import Replayed
 from reglament.core.replay.whatif.walk import Herd
 
+Flags = NDArray[np.bool_]
 NO_LIMIT = np.iinfo(np.int64).max
 
 
@@ -44,7 +46,7 @@ def stay_of_case(one: Replayed | None, begun: int, contract: int, until: int) ->
     return Stay(*(np.array([value], np.int64) for value in (contract, begun, max(end, begun), uses)))
 
 
-def are_coupled(stays: list[Stay], rooms: list[int | None], *, uses: bool) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def are_coupled(stays: list[Stay], rooms: list[int | None], *, uses: bool) -> Flags:
     """Say of each contract whether its cases may have met at a limit; `rooms` are the least limits, None for none."""
     limits = np.array([NO_LIMIT if room is None else room for room in rooms], np.int64)
     if not stays or (limits == NO_LIMIT).all():

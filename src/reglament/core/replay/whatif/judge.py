@@ -11,7 +11,7 @@ from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.whatif.blocks import of_case, of_herd
 from reglament.core.replay.whatif.clocks import NotAlike
 from reglament.core.replay.whatif.contract import lead
-from reglament.core.replay.whatif.coupling import are_coupled, stay_of_case, stay_of_herd
+from reglament.core.replay.whatif.coupling import Flags, are_coupled, stay_of_case, stay_of_herd
 from reglament.core.replay.whatif.due_many import Dues
 from reglament.core.replay.whatif.exact import Replayed, replay_contract
 from reglament.core.replay.whatif.kin import Kin, kin_of, stands_together
@@ -101,7 +101,7 @@ class Judge:
     def _is_special(self, chunk: _Chunk, rows: list[int]) -> bool:
         return bool(rows) and (self._exact or stands_together([chunk.cases[row] for row in rows], self._law))
 
-    def _herds(self, chunk: _Chunk, special: Sequence[bool]) -> list[Herd]:
+    def _herds(self, chunk: _Chunk, special: Flags) -> list[Herd]:
         kin: dict[Kin, list[int]] = {}
         for row, past in enumerate(chunk.cases):
             terms = chunk.terms[row]
@@ -121,7 +121,14 @@ class Judge:
         root = self._roots.setdefault(kin[0], Stage(self._law, terms))
         moments = np.array([chunk.cases[row].moments for row in rows], np.int64)
         path = [(deed, place in kin[2]) for place, deed in enumerate(first.deeds)]
-        walked = walk(root, np.array(rows, np.int64), path, moments, self._dues, self._until)
+        walked = walk(
+            root,
+            np.array(rows, np.int64),
+            path=path,
+            moments=moments,
+            dues=self._dues,
+            until=self._until,
+        )
         for alone in walked.alone:
             self._replay_alone(chunk, alone.tolist())
         return walked.ended
@@ -138,10 +145,8 @@ class Judge:
         except NO_ANSWER:
             return [None] * len(cases)
 
-    def _coupled(self, chunk: _Chunk, herds: list[Herd]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        rooms = [
-            self._law.room(chunk.cases[rows[0]].contract) if rows else None for rows in chunk.members
-        ]
+    def _coupled(self, chunk: _Chunk, herds: list[Herd]) -> Flags:
+        rooms = [self._law.room(chunk.cases[rows[0]].contract) if rows else None for rows in chunk.members]
         contract = np.array(chunk.contract, np.int64)
         stays = [stay_of_herd(herd, contract[herd.rows], self._until) for herd in herds]
         stays += [

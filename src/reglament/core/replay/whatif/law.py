@@ -45,7 +45,9 @@ def parts(value: object) -> Iterator[object]:
 
 def asked_fields(regulation: Regulation) -> frozenset[str]:
     """Name the fields whose value, not only their presence, some rule looks at."""
-    found = {part.field for rule in regulation.rules.values() for part in parts(rule) if isinstance(part, FieldIs)}
+    found = {
+        part.field for rule in regulation.rules.values() for part in parts(rule) if isinstance(part, FieldIs)
+    }
     return frozenset(found | ({"from", "to"} if regulation.of_kind(WindowRule) else set()))
 
 
@@ -70,9 +72,7 @@ class Law:
         self.plans = plan(regulation)
         self.limits = case_limits(regulation)
         self.acting = frozenset(
-            rule.metric
-            for rule in regulation.of_kind(TargetRule)
-            if rule.then.kind in ("close", "record")
+            rule.metric for rule in regulation.of_kind(TargetRule) if rule.then.kind in ("close", "record")
         )
         self._counts = [
             rule

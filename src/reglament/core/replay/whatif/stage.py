@@ -136,19 +136,20 @@ class Stage:
         """Decide for one case in the name of all. None: others might fare otherwise."""
         if self._hangs_on_the_clock(act):
             return None
-        answer = self._answer(act, by, moments, crowd)
+        answer = self.answer(act, by, moments, crowd)
         misfit = why_unfit(answer) if alarm is None else None
         if isinstance(answer, Accepted) and answer.other:
             return None
         after = self._with(answer, by, misfit, alarm)
         if after.would_number(moments, crowd):
-            number = after._answer(Register(), SYSTEM, moments, crowd)
+            number = after.answer(Register(), SYSTEM, moments, crowd)
             events = number.events if isinstance(number, Accepted) else ()
             after.lines += tuple(Line(self.steps, SYSTEM.party, None, event) for event in events)
             after.numbered = True
         return None if after.would_act(moments, crowd) else after
 
-    def _answer(self, act: Act, by: Doer, moments: Sequence[int], crowd: Crowd) -> Answer:
+    def answer(self, act: Act, by: Doer, moments: Sequence[int], crowd: Crowd) -> Answer:
+        """What the law answers to a case that stands here."""
         return decide(
             act,
             case=CASE,

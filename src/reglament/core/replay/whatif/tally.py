@@ -91,7 +91,8 @@ def tally(cases: Sequence[PastCase], before: Judged, after: Judged) -> Tally:
     found.unfit_before.update(code for code in before.unfit if code is not None)
     found.unfit_after.update(code for code in after.unfit if code is not None)
     fits = np.array(
-        [one is None and other is None for one, other in zip(before.unfit, after.unfit, strict=True)], np.bool_
+        [one is None and other is None for one, other in zip(before.unfit, after.unfit, strict=True)],
+        np.bool_,
     )
     found.counted = int(fits.sum())
     found.alone, found.together = after.alone, after.together

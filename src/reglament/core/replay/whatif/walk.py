@@ -44,7 +44,13 @@ class Walked(NamedTuple):
 
 
 def walk(
-    root: Stage, rows: Ints, path: Sequence[tuple[Deed, bool]], moments: Ints, dues: Dues, until: int
+    root: Stage,
+    rows: Ints,
+    *,
+    path: Sequence[tuple[Deed, bool]],
+    moments: Ints,
+    dues: Dues,
+    until: int,
 ) -> Walked:
     """Lead cases with the same deeds in the same order to the end of the history; `moments`: a row a case, a column a deed."""
     walked = Walked([], [])
@@ -52,7 +58,8 @@ def walk(
     while waiting:
         herd = waiting.pop()
         try:
-            waiting.extend(_step(herd, path, moments, dues, until, walked))
+            following = moments[herd.rows, herd.deeds] if herd.deeds < len(path) else until + 1
+            waiting.extend(_step(herd, path, np.broadcast_to(following, herd.rows.shape), dues, walked))
         except NO_ANSWER:
             walked.alone.append(herd.rows)
     ended = [herd._replace(rows=rows[herd.rows]) for herd in walked.ended]
@@ -60,10 +67,10 @@ def walk(
 
 
 def _step(
-    herd: Herd, path: Sequence[tuple[Deed, bool]], moments: Ints, dues: Dues, until: int, walked: Walked
+    herd: Herd, path: Sequence[tuple[Deed, bool]], following: Ints, dues: Dues, walked: Walked
 ) -> Iterator[Herd]:
+    """Let time pass until the next deed, then do it; `following`: when that is, or the end of the history."""
     last = herd.deeds == len(path)
-    following = np.full(len(herd.rows), until + 1, np.int64) if last else moments[herd.rows, herd.deeds]
     stay = np.ones(len(herd.rows), np.bool_)
     for fired, mask in _fired(herd, following, dues, walked):
         stay &= ~mask
