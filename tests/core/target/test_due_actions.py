@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reglament.core.case.act import Close, Doer, Enter, Record, Register, Wake
-from reglament.core.case.event import Closed, Entries, Entry, Marked, Queued, Registered, Snoozed
+from reglament.core.case.event import Closed, Entries, Entry, Marked, Queued, Registered, Reopened, Snoozed
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.standing import CaseStanding, Standing
 from reglament.core.regulation.model.condition import ALWAYS
@@ -92,6 +92,19 @@ def test_a_breach_has_its_consequence_one_second_after_the_due_moment(
 def test_who_answered_late_is_not_closed() -> None:
     rules = fix(Consequence("close", ground="silence"))
     assert asked(rules, f"{RECEIVED}; 2026-11-17 15:00 fixed", "2026-11-17 16:00") == ()
+
+
+def test_a_case_closed_for_silence_and_reopened_is_not_closed_for_it_again() -> None:
+    rules = fix(Consequence("close", ground="silence"))
+    of = regulation(rules, marks={"fixed": mark()})  # type: ignore[arg-type]
+    told = numbered(RECEIVED)
+    (action,) = due_actions(terms(of), told, standing=None, at=at("2026-11-17 15:00"))
+    closed = Entry(8, action.at, at("2026-11-17 15:00"), "timer", Closed("silence", "1/fix"))
+    reopened = Entry(9, at("2026-11-17 16:00"), at("2026-11-17 16:00"), "staff", Reopened())
+    assert due_actions(terms(of), (*told, closed, reopened), standing=None, at=at("2026-11-17 17:00")) == ()
+    by_staff = replace(closed, event=Closed("done"))
+    (again,) = due_actions(terms(of), (*told, by_staff, reopened), standing=None, at=at("2026-11-17 17:00"))
+    assert again.key == action.key
 
 
 def test_a_closed_case_is_not_closed_again() -> None:

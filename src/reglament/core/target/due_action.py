@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from reglament.core.case.act import Act, Close, Doer, Enter, Record, Register, Wake
 from reglament.core.case.answer import Accepted
@@ -69,7 +70,11 @@ def _of_targets(
         for entry in entries
         if entry.known_at <= at and isinstance(entry.event, Marked) and entry.party == TIMER.party
     }
-    for target in targets(terms, entries, at=at, known_at=at, standing=standing, archive=archive):
+    evaluate = partial(targets, terms, entries, at=at, known_at=at, standing=standing, archive=archive)
+    # Most often nothing has fallen due; only then are the steps not worth their time.
+    if not any(_calls(target, at) for target in evaluate(steps=False)):
+        return
+    for target in evaluate():
         if target.verdict == "open":
             yield from _warnings(target)
         elif target.verdict == "breached" and target.breached_at is not None:
@@ -78,6 +83,10 @@ def _of_targets(
                 isinstance(action.act, Record) and (action.act.mark, action.at) in recorded
             ):
                 yield action
+
+
+def _calls(target: Target, at: int) -> bool:
+    return target.breached_at is not None or any(alarm.at <= at for alarm in target.alarms)
 
 
 def _warnings(target: Target) -> Iterator[DueAction]:

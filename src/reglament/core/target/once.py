@@ -159,10 +159,15 @@ def _sooner(end: End | None, place: Place, by: str) -> End:
 
 
 def _is_final(stop: Stop, plan: MetricPlan, rule: TargetRule) -> bool:
-    """Whether a stop ends an instance: closing and refusal do, unless survived, or undone for a clock that runs only once."""
+    """Whether a stop ends an instance: closing and refusal do, unless survived, or undone for a clock that runs only once.
+
+    The closing that a target itself brought about ends it for good: nobody is closed twice for one silence.
+    """
     if stop.why in GATES or stop.why in rule.survives:
         return False
-    return stop.until is None or rule.each or rule.every or plan.metric in stop.deems
+    if stop.rule == rule.id or plan.metric in stop.deems:
+        return True
+    return stop.until is None or rule.each or rule.every
 
 
 def _holes(view: View, plan: MetricPlan, rule: TargetRule, start: Start, end: End | None) -> tuple[Hole, ...]:
