@@ -24,6 +24,7 @@ from reglament.core.contract.event import (
     TeamAdded,
 )
 from reglament.core.contract.fold import _STEPS, contract_of_case, fold_contract
+from reglament.core.contract.key import key_tag
 from reglament.core.contract.standing import CaseStanding, Pool, Standing
 from tests.core.case.cast import EDITION
 from tests.core.contract.cast import OURS, ours, stream
@@ -108,12 +109,43 @@ def test_reserving_nothing_ends_a_reservation() -> None:
     assert stands(*events).pools["hours"].reserved == {}
 
 
-def test_hours_of_certificates_fill_the_first_counter_of_hours() -> None:
-    certificates = (
-        Certificate("K", date(2026, 1, 1), date(2026, 6, 30), 3_600),
-        Certificate("L", date(2026, 7, 1), date(2026, 12, 31), 1_800),
+TWO_KEYS = (
+    Certificate("K", date(2026, 1, 1), date(2026, 6, 30), 3_600),
+    Certificate("L", date(2026, 7, 1), date(2026, 12, 31), 1_800),
+)
+K, L = key_tag("k"), key_tag("l")
+
+
+def test_hours_of_certificates_fill_the_first_counter_of_hours_each_its_own_part() -> None:
+    pool = stands(Granted(ours(certificates=TWO_KEYS, granted={"hours": 60}))).pools["hours"]
+    assert (pool.granted, pool.balance) == (5_460, 5_460)
+    assert [pool.of(part).balance for part in (K, L, None, "unheard of")] == [3_600, 1_800, 60, 0]
+
+
+def test_a_certificate_keeps_its_own_account_whoever_grants_it_again() -> None:
+    granted = Granted(ours(certificates=TWO_KEYS, granted={"hours": 60}))
+    spent = (
+        HoursReserved("A", "hours", 600, K),
+        HoursReserved("B", "hours", 300, L),
+        HoursCharged("A", "hours", 900, K),
+        HoursCharged("C", "hours", 60),
+        HoursRefunded("A", "hours", 100, K),
     )
-    assert stands(Granted(ours(certificates=certificates))).pools == {"hours": Pool(5_400, 0, 0, {})}
+    pool = stands(granted, *spent).pools["hours"]
+    assert (pool.of(K).balance, pool.of(K).reserved) == (2_800, {})
+    assert (pool.of(L).balance, pool.of(L).reserved, pool.reserved) == (1_800, {"B": 300}, {"B": 300})
+    assert pool.of(None).balance == 0
+    again = stands(granted, *spent, granted).pools["hours"]
+    assert [again.of(part).balance for part in (K, L, None)] == [2_800, 1_800, 60]
+
+
+def test_a_case_that_came_with_another_key_since_gives_its_first_reservation_back() -> None:
+    events = (
+        Granted(ours(certificates=TWO_KEYS)),
+        HoursReserved("A", "hours", 600, K),
+        HoursReserved("A", "hours", 300, L),
+    )
+    assert stands(*events).pools["hours"].reserved == {"A": 300}
 
 
 def test_a_contract_granted_anew_begins_its_hours_anew_and_an_amendment_does_not() -> None:

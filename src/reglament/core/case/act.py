@@ -18,7 +18,10 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class Receive:
-    """A request arrives by a channel. `key`: certificate key as written by the sender, if any was found."""
+    """A request arrives by a channel. `key`: certificate key as written by the sender, if any was found.
+
+    `certificate`: the tag of the one his former case came with, where this case follows up another.
+    """
 
     channel: str
     role: str
@@ -28,6 +31,7 @@ class Receive:
     message: str | None = None
     key: str | None = None
     case: str | None = None
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,19 +54,28 @@ WORDS: Mapping[str, type[Event]] = {
 }
 
 # The version each word is written in today, where that is not the first.
-VERSIONS: Mapping[str, int] = {"held": 2, "told": 2, "paused": 2, "refused": 2, "closed": 2}
+VERSIONS: Mapping[str, int] = {
+    "received": 2,
+    "supplied": 2,
+    "held": 2,
+    "told": 2,
+    "paused": 2,
+    "refused": 2,
+    "closed": 2,
+}
 
 Upcaster = Callable[[Plain], Plain]
 
 
-def _without_a_note(facts: Plain) -> Plain:
-    """The first version knew no note: nothing is said of one."""
+def _with_nothing_new(facts: Plain) -> Plain:
+    """What the next version can say besides (a note, a certificate) was not said."""
     return facts
 
 
 # From (word, version) to the facts of the next version.
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
-    (word, 1): _without_a_note for word in ("held", "told", "paused", "refused", "closed")
+    (word, 1): _with_nothing_new
+    for word in ("received", "supplied", "held", "told", "paused", "refused", "closed")
 }
 
 _WORD_OF = {kind: word for word, kind in WORDS.items()}

@@ -66,7 +66,10 @@ class Facts:
         return is_at_limit(counter, plain, terms=self.terms, standing=self.standing, at=self.at)
 
     def has_left(self, counter: str) -> bool:
-        return has_left(self.standing, counter)
+        """By the certificate the case came with, if that was in force; else by the contract itself."""
+        certificate = self.state.certificate
+        entitled = certificate is None or self.state.contract == "valid"
+        return entitled and has_left(self.standing, counter, certificate)
 
 
 def facts(*, terms: Terms, state: CaseState, standing: Standing | None, at: int) -> Facts:

@@ -25,7 +25,8 @@ class CaseState:
 
     `status`: none, held, waiting, open, closed or refused. `axes` holds defaults too; `axes_set_by` names the rule, else the
     party, and nothing for a default; `changed_at` the moment an axis took its present value. `fields` are those given so far,
-    with the case, later or with a mark. `contract`: its status as seen at receipt, or by a key that came later. `asked`: fields asked for and not yet given → since. `queued`: the counter it waits
+    with the case, later or with a mark. `contract`: its status as seen at receipt, or by a key that came later; `certificate`: the tag of that key, where a
+    certificate has it. `asked`: fields asked for and not yet given → since. `queued`: the counter it waits
     for. `looked_at`: validity rule → moment at which it looks at the contract, where that is not the receipt.
     """
 
@@ -34,6 +35,7 @@ class CaseState:
     received: Received | None = None
     received_at: int | None = None
     contract: str | None = None
+    certificate: str | None = None
     registered_at: int | None = None
     identified_at: int | None = None
     entered_at: int | None = None

@@ -71,11 +71,12 @@ class EventCounted:
 
 @dataclass(frozen=True, slots=True)
 class HoursReserved:
-    """An accepted estimate (seconds) is set aside; replaces the case's former reservation."""
+    """An accepted estimate (seconds) is set aside; replaces the case's former reservation. `certificate`: the tag of its key."""
 
     case: str
     counter: str
     seconds: int
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class HoursCharged:
     case: str
     counter: str
     seconds: int
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class HoursRefunded:
     case: str
     counter: str
     seconds: int
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.event import (
@@ -20,8 +20,13 @@ from reglament.core.contract.event import (
     PeriodDeclared,
     TeamAdded,
 )
+from reglament.core.contract.key import key_tag
 from reglament.core.contract.standing import CaseStanding, Pool, Standing
 from reglament.core.regulation.model.regulation import Regulation
+
+# A counter of hours, and the tag of a certificate's key or nothing.
+Part: TypeAlias = tuple[str, str]
+OWN = ""
 
 
 @dataclass(slots=True)
@@ -32,9 +37,9 @@ class _Books:
     contract: Contract | None = None
     cases: dict[str, frozenset[str]] = field(default_factory=dict)
     line: list[str] = field(default_factory=list)
-    charged: dict[str, int] = field(default_factory=dict)
-    refunded: dict[str, int] = field(default_factory=dict)
-    reserved: dict[str, dict[str, int]] = field(default_factory=dict)
+    charged: dict[Part, int] = field(default_factory=dict)
+    refunded: dict[Part, int] = field(default_factory=dict)
+    reserved: dict[Part, dict[str, int]] = field(default_factory=dict)
     used: dict[str, list[int]] = field(default_factory=dict)
     contacts: dict[str, str] = field(default_factory=dict)
     teams: set[str] = field(default_factory=set)
@@ -47,7 +52,8 @@ def fold_contract(
     """Fold what was known by `known_at` and happened by `at` (UTC seconds).
 
     A renewal made ahead counts from its first day. Who waits keeps the place of his arrival. A contract granted anew begins its hours anew: what the former had left
-    lapses, what is reserved stays reserved. A charge ends the case's reservation, and so does one of nothing.
+    lapses, what is reserved stays reserved; certificates keep
+    theirs, whoever grants them again. A charge ends the case's reservation, and so does one of nothing.
     """
     entries = tuple(entries)
     books = _Books()
@@ -104,27 +110,43 @@ def _moment(entry: ContractEntry) -> int:
 
 
 def _pools(books: _Books, regulation: Regulation) -> dict[str, Pool]:
-    granted = dict(books.contract.granted) if books.contract else {}
-    by_certificate = sum(one.granted for one in books.contract.certificates) if books.contract else 0
+    granted = (
+        {(name, OWN): seconds for name, seconds in books.contract.granted.items()} if books.contract else {}
+    )
     hours = [name for name, counter in regulation.counters.items() if counter.of == "hours"]
-    if by_certificate and hours:
-        granted[hours[0]] = granted.get(hours[0], 0) + by_certificate
-    named = {*granted, *books.charged, *books.refunded, *books.reserved}
-    return {
-        name: Pool(
-            granted.get(name, 0),
-            books.charged.get(name, 0),
-            books.refunded.get(name, 0),
-            books.reserved.get(name, {}),
+    for certificate in books.contract.certificates if books.contract else ():
+        if certificate.granted and hours:
+            granted[hours[0], key_tag(certificate.key)] = certificate.granted
+    found: dict[str, dict[str, Pool]] = {}
+    for part in sorted({*granted, *books.charged, *books.refunded, *books.reserved}):
+        pool = Pool(
+            granted.get(part, 0),
+            books.charged.get(part, 0),
+            books.refunded.get(part, 0),
+            books.reserved.get(part, {}),
         )
-        for name in sorted(named)
-    }
+        found.setdefault(part[0], {})[part[1]] = pool
+    return {name: _whole(parts) for name, parts in found.items()}
+
+
+def _whole(parts: Mapping[str, Pool]) -> Pool:
+    """All hours of a counter; they have parts only where a certificate holds some."""
+    if parts.keys() == {OWN}:
+        return parts[OWN]
+    return Pool(
+        sum(pool.granted for pool in parts.values()),
+        sum(pool.charged for pool in parts.values()),
+        sum(pool.refunded for pool in parts.values()),
+        {case: seconds for pool in parts.values() for case, seconds in pool.reserved.items()},
+        parts,
+    )
 
 
 def _granted(books: _Books, event: Granted) -> None:
     books.contract = event.contract
-    books.charged.clear()
-    books.refunded.clear()
+    for spent in (books.charged, books.refunded):
+        for part in [part for part in spent if part[1] == OWN]:
+            del spent[part]
 
 
 def _amended(books: _Books, event: Amended) -> None:
@@ -166,20 +188,29 @@ def _event_counted(books: _Books, event: EventCounted) -> None:
 
 
 def _reserved(books: _Books, event: HoursReserved) -> None:
-    reserved = books.reserved.setdefault(event.counter, {})
+    _free(books, event.counter, event.case)
     if event.seconds:
-        reserved[event.case] = event.seconds
-    else:
-        reserved.pop(event.case, None)
+        books.reserved.setdefault(_part(event), {})[event.case] = event.seconds
+
+
+def _free(books: _Books, counter: str, case: str) -> None:
+    """End the case's reservation, on whatever certificate it was made."""
+    for part, reserved in books.reserved.items():
+        if part[0] == counter:
+            reserved.pop(case, None)
+
+
+def _part(event: HoursReserved | HoursCharged | HoursRefunded) -> Part:
+    return event.counter, event.certificate or OWN
 
 
 def _charged(books: _Books, event: HoursCharged) -> None:
-    books.reserved.get(event.counter, {}).pop(event.case, None)
-    books.charged[event.counter] = books.charged.get(event.counter, 0) + event.seconds
+    _free(books, event.counter, event.case)
+    books.charged[_part(event)] = books.charged.get(_part(event), 0) + event.seconds
 
 
 def _refunded(books: _Books, event: HoursRefunded) -> None:
-    books.refunded[event.counter] = books.refunded.get(event.counter, 0) + event.seconds
+    books.refunded[_part(event)] = books.refunded.get(_part(event), 0) + event.seconds
 
 
 def _declared(books: _Books, event: PeriodDeclared) -> None:

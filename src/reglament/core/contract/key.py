@@ -9,6 +9,7 @@ BITS_PER_SIGN = 5
 SIGNS = 25
 GROUP = 5
 RANDOM_BYTES = 16
+TAG = 16
 
 
 def new_key(random_bytes: bytes) -> str:
@@ -23,6 +24,11 @@ def new_key(random_bytes: bytes) -> str:
 def normalise_key(text: str) -> str:
     """Give the letters and digits of a key in capitals, whatever case, width, spaces and dashes it was typed with."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
+
+
+def key_tag(key: str) -> str:
+    """Give what books say of a key instead of it: the same for every writing of one key, and no key can be read from it."""
+    return sha256(normalise_key(key).encode()).hexdigest()[:TAG]
 
 
 def same_key(one: str, other: str) -> bool:

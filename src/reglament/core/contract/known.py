@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from reglament.core.contract.contract import Contract
+from reglament.core.contract.key import key_tag
 from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
-from reglament.core.contract.status import status_now
+from reglament.core.contract.status import status, status_now
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.regulation import Regulation
@@ -73,13 +74,20 @@ class ContractFacts:
         return is_at_limit(counter, self, terms=self.terms, standing=self.standing, at=self.at)
 
     def has_left(self, counter: str) -> bool:
-        return has_left(self.standing, counter)
+        """By the contract itself, or by any certificate that is in force."""
+        certificates = self.terms.contract.certificates if self.terms.contract else ()
+        tags = [key_tag(one.key) for one in certificates if self._is_valid(one.key)]
+        return any(has_left(self.standing, counter, tag) for tag in (None, *tags))
+
+    def _is_valid(self, key: str) -> bool:
+        return status(self.terms.contract, key=key, at=self.at, zone=self.terms.home) == "valid"
 
 
-def has_left(standing: Standing | None, counter: str) -> bool:
-    """Say whether a pool holds hours that no case has reserved."""
+def has_left(standing: Standing | None, counter: str, certificate: str | None) -> bool:
+    """Say whether a pool holds hours that no case has reserved, for a case with this certificate or with none."""
     pool = standing.pools.get(counter) if standing else None
-    return pool is not None and pool.balance > sum(pool.reserved.values())
+    part = pool.of(certificate) if pool else None
+    return part is not None and part.balance > sum(part.reserved.values())
 
 
 def facts_of(terms: Terms, standing: Standing | None, at: int, role: str | None = None) -> ContractFacts:

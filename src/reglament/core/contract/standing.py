@@ -1,7 +1,9 @@
 """How a contract stands at one moment: its counters, folded from the contract's own stream."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.event import PeriodDeclared
@@ -18,17 +20,29 @@ class CaseStanding:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Hours of one counter, seconds: granted − charged + refunded = balance; `reserved` by case is still in the balance."""
+    """Hours of one counter, seconds: granted − charged + refunded = balance; `reserved` by case is still in the balance.
+
+    `parts`: where a contract has certificates, what each of them holds, by the tag of its key, and under the empty tag
+    what the contract itself does; a case draws on the one it came with.
+    """
 
     granted: int
     charged: int
     refunded: int
     reserved: Mapping[str, int]
+    parts: Mapping[str, Pool] = field(default_factory=dict)
+
+    def of(self, certificate: str | None) -> Pool:
+        """The part a case draws on that came with this certificate, or with none."""
+        return self.parts.get(certificate or "", NO_HOURS) if self.parts else self
 
     @property
     def balance(self) -> int:
         """Seconds not yet charged."""
         return self.granted - self.charged + self.refunded
+
+
+NO_HOURS = Pool(0, 0, 0, {})
 
 
 @dataclass(frozen=True, slots=True)

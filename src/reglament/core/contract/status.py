@@ -3,7 +3,7 @@
 from datetime import date
 
 from reglament.core.contract.contract import Certificate, Contract
-from reglament.core.contract.key import same_key
+from reglament.core.contract.key import key_tag, same_key
 from reglament.core.hours.zone import Zone
 
 BEST_FIRST = ("valid", "not yet", "expired", "revoked", "unknown")
@@ -15,6 +15,18 @@ def certificate_of(contract: Contract | None, key: str | None) -> Certificate | 
         return None
     found = [certificate for certificate in contract.certificates if same_key(certificate.key, key)]
     return found[-1] if found else None
+
+
+def tag_of(contract: Contract | None, key: str | None) -> str | None:
+    """Give the tag of a key by which books know its certificate; None where no certificate has it."""
+    certificate = certificate_of(contract, key)
+    return None if certificate is None else key_tag(certificate.key)
+
+
+def key_of(contract: Contract | None, tag: str | None) -> str | None:
+    """Give the key with this tag."""
+    certificates = contract.certificates if contract else ()
+    return next((one.key for one in certificates if key_tag(one.key) == tag), None)
 
 
 def status(contract: Contract | None, *, key: str | None, at: int, zone: Zone) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reglament.core.case.event import Closed, Event, Held, Refused, Told
 from reglament.core.case.facts import holds
 from reglament.core.contract.access import access_ends_at
-from reglament.core.contract.standing import Pool
+from reglament.core.contract.standing import NO_HOURS
 from reglament.core.hours.amount import TIME_KINDS
 from reglament.core.regulation.model.permission import PermitRule, RankRule, RefuseRule
 from reglament.core.regulation.model.regulation import Regulation
@@ -103,7 +103,8 @@ TARGET: Mapping[str, Callable[[Target], Value]] = {
 def _of_pool(check: Check, seen: View) -> Value:
     counters = [name for name, counter in seen.regulation.counters.items() if counter.of == "hours"]
     name = check.name or (counters[0] if counters else "")
-    pool = seen.standing.pools.get(name, Pool(0, 0, 0, {}))
+    whole = seen.standing.pools.get(name, NO_HOURS)
+    pool = whole if seen.state.certificate is None else whole.of(seen.state.certificate)
     seconds = {
         "left": pool.balance,
         "spent": pool.charged - pool.refunded,

@@ -8,6 +8,7 @@ from reglament.core.case.event import Asked, Held, Identified, Registered, Reviv
 from reglament.core.case.event import Refused as ServiceRefused
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.event import CaseCounted, CaseEnded
+from reglament.core.contract.key import key_tag
 from tests.core.case.decide.cast import CUSTOMER, SYSTEM, Desk, at, code
 
 GATE = "gate: {require: [organisation, licence], missing: hold}"
@@ -55,7 +56,7 @@ def test_a_key_that_comes_later_says_how_the_contract_stood_at_arrival() -> None
     desk.receive()
     assert desk.state().contract == "none"
     answer = desk.must(Reply(key="abc-de"), CUSTOMER)
-    assert Supplied({}, "valid") in answer.events
+    assert Supplied({}, "valid", key_tag("ABC-DE")) in answer.events
     assert desk.state().contract == "valid"
     desk.receive("B")
     desk.must(Supply({}, key="other"), case="B")

@@ -30,7 +30,7 @@ def accept(act: Accept, now: Situation) -> Answer:
     short = standing.seconds > account.free_for(now.case)
     return Accepted(
         (accepted,),
-        contract=(HoursReserved(now.case, rule.counter, standing.seconds),),
+        contract=(HoursReserved(now.case, rule.counter, standing.seconds, now.state.certificate),),
         cautions=("estimate/over-balance",) if short else (),
     )
 

@@ -25,4 +25,5 @@ def follow_up(news: Reply, *, of: str, former: CaseState, by: Doer, regulation: 
         message=news.message,
         key=news.key,
         case=of,
+        certificate=former.certificate,
     )

@@ -37,7 +37,7 @@ def pass_gates(draft: Draft) -> Draft:
         fields = tuple(dict.fromkeys(name for _, missing in gates for name in missing))
         draft = follow(draft, Held(gates[0][0].id, fields))
     draft = _ask(draft, [pair for pair in wanted if pair[0].missing != "note"])
-    against = (*holding(draft), *_not_entitling(draft))
+    against: tuple[RefuseRule | ValidityRule, ...] = (*holding(draft), *_not_entitling(draft))
     return _hold(draft, against) if gates or against else _let_in(draft)
 
 

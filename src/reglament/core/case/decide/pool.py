@@ -1,6 +1,6 @@
 """Hours bought: which pool a case draws on, what it is charged in the end, and what the balance forbids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reglament.core.case.answer import Refused
 from reglament.core.case.decide.deny import deny
@@ -41,13 +41,21 @@ def account_of(now: Situation) -> Account | None:
     seen = now.facts()
     found: Account | None = None
     for rule in applying(now.regulation.of_kind(PoolRule), seen):
-        pool = now.standing.pools.get(rule.counter)
-        if pool is None:
+        whole = now.standing.pools.get(rule.counter)
+        if whole is None:
             continue
+        pool = _spendable(whole.of(now.state.certificate), now)
         if holds(rule.charged, seen):
             return Account(rule, pool, charged=True)
         found = found or Account(rule, pool, charged=False)
     return found
+
+
+def _spendable(pool: Pool, now: Situation) -> Pool:
+    """What a certificate still holds is spent by nobody whose case did not come while it was in force."""
+    if now.state.certificate is None or now.state.contract == "valid":
+        return pool
+    return replace(pool, granted=pool.charged - pool.refunded)
 
 
 def rounded(seconds: int, step: int) -> int:
@@ -69,7 +77,9 @@ def settle_hours(now: Situation, account: Account, ground: str | None) -> Settle
             return deny("charge/ground-missing", rule, needed=due, left=pool.balance)
     event = Charged(rule.counter, spent, due, left, ground)
     touched = due or now.case in pool.reserved
-    return Settled(event, (HoursCharged(now.case, rule.counter, due),) if touched else ())
+    return Settled(
+        event, (HoursCharged(now.case, rule.counter, due, now.state.certificate),) if touched else ()
+    )
 
 
 def charge_when_due(draft: Draft) -> Draft | Refused:

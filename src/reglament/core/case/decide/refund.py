@@ -28,7 +28,7 @@ def refund(act: Refund, now: Situation) -> Answer:
     seconds = owed[rule.counter]
     return Accepted(
         (Refunded(rule.counter, seconds, rule.id),),
-        contract=(HoursRefunded(now.case, rule.counter, seconds),),
+        contract=(HoursRefunded(now.case, rule.counter, seconds, now.state.certificate),),
     )
 
 

@@ -8,7 +8,7 @@ from reglament.core.case.decide.deny import deny
 from reglament.core.case.decide.field import bad_field
 from reglament.core.case.decide.situation import Situation
 from reglament.core.case.event import Supplied
-from reglament.core.contract.status import status
+from reglament.core.contract.status import status, tag_of
 
 
 def supply(act: Supply, now: Situation) -> Answer:
@@ -23,4 +23,6 @@ def supplied(fields: Mapping[str, str], key: str | None, now: Situation) -> Supp
         return Supplied(fields)
     received_at = now.at if now.state.received_at is None else now.state.received_at
     found = status(now.terms.contract, key=key, at=received_at, zone=now.terms.home)
-    return Supplied(fields) if key is None and found == "none" else Supplied(fields, found)
+    if key is None and found == "none":
+        return Supplied(fields)
+    return Supplied(fields, found, tag_of(now.terms.contract, key))

@@ -18,7 +18,10 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A request arrived. `contract`: status of the sender's contract at that moment; `fields`: what came with it."""
+    """A request arrived. `contract`: status of the sender's contract at that moment; `fields`: what came with it.
+
+    `certificate`: the tag of the key it came with, where a certificate has that key.
+    """
 
     channel: str
     role: str
@@ -28,6 +31,7 @@ class Received:
     axes: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,11 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """Fields were given after receipt, whoever typed them. `contract`: its status by a key that came with them."""
+    """Fields were given after receipt, whoever typed them. `contract`: its status by a key that came with them; `certificate`: its tag."""
 
     fields: Mapping[str, str]
     contract: str | None = None
+    certificate: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

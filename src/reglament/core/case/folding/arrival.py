@@ -24,6 +24,7 @@ def _received(state: CaseState, entry: Entry, event: Received) -> None:
     put(state, "received", event)
     put(state, "received_at", at)
     put(state, "contract", event.contract)
+    put(state, "certificate", event.certificate)
     put(state, "entered_at", at)
     put(state, "axes", {**state.axes, **event.axes})
     put(state, "axes_set_by", {**state.axes_set_by, **dict.fromkeys(event.axes, entry.party)})
@@ -67,6 +68,8 @@ def _supplied(state: CaseState, _entry: Entry, event: Supplied) -> None:
     _give(state, event.fields)
     if event.contract is not None:
         put(state, "contract", event.contract)
+    if event.certificate is not None:
+        put(state, "certificate", event.certificate)
 
 
 def _give(state: CaseState, fields: Mapping[str, str]) -> None:
