@@ -91,6 +91,7 @@ REFUSAL_CODES: Mapping[str, tuple[str, ...]] = {
     "permit/mark-missing": ("mark", "missing"),
     "permit/not-by": ("mark", "allowed"),
     "receive/channel-undeclared": ("channel",),
+    "receive/not-copied": ("channel",),
     "receive/role-undeclared": ("role",),
     "refund/not-provided": (),
     "refund/nothing-charged": (),

@@ -216,6 +216,15 @@ def test_a_channel_kept_apart_gives_no_field_into_a_case() -> None:
     assert code(desk.do(replace(REQUEST, fields={"logs": "f1"}), CUSTOMER)) == "field/not-copied"
 
 
+def test_what_comes_by_a_channel_kept_apart_becomes_no_case() -> None:
+    rules = "purge: {retain: safe, for: 30 clock days, copy: refused}"
+    answer = Desk(rules).refused(replace(REQUEST, channel="safe"), CUSTOMER)
+    assert (answer.code, answer.rule, answer.recorded) == ("receive/not-copied", "2/purge", ())
+    assert code(Desk(rules).do(REQUEST, CUSTOMER)) == "done"
+    only_purged = "purge: {retain: safe, for: 30 clock days}"
+    assert code(Desk(only_purged).do(replace(REQUEST, channel="safe"), CUSTOMER)) == "done"
+
+
 def test_a_contract_that_ran_out_is_seen_by_the_rule_that_refuses_it() -> None:
     ended = replace(BOUGHT, until_on=date(2026, 10, 31))
     desk = Desk("over: {refuse: receive, if: {contract: expired}, ground: not ours}", contract=ended)

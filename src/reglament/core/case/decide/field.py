@@ -17,16 +17,22 @@ FIRST_YEAR, LAST_YEAR = 1900, 2299
 
 def bad_field(fields: Mapping[str, str], regulation: Regulation) -> Refused | None:
     """Say no to the first field that is not declared, whose value is not of its kind, or that may not be copied into a case."""
-    kept_apart = {rule.what: rule for rule in regulation.of_kind(RetainRule) if rule.copy_refused}
     for name, value in fields.items():
         declared = regulation.fields.get(name)
         if declared is None:
             return deny("field/undeclared", field=name)
         if not _fits(value, declared):
             return deny("field/bad-value", field=name, kind=declared.kind)
-        if name in kept_apart:
-            return deny("field/not-copied", kept_apart[name], field=name)
+        rule = kept_apart(name, regulation)
+        if rule is not None:
+            return deny("field/not-copied", rule, field=name)
     return None
+
+
+def kept_apart(name: str, regulation: Regulation) -> RetainRule | None:
+    """The rule that lets nothing of this channel or field be copied into a case."""
+    rules = regulation.of_kind(RetainRule)
+    return next((rule for rule in rules if rule.what == name and rule.copy_refused), None)
 
 
 def _fits(value: str, declared: Field) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reglament.core.case.act import Receive
 from reglament.core.case.answer import Accepted, Answer, Refused
 from reglament.core.case.decide.deny import deny
-from reglament.core.case.decide.field import bad_field
+from reglament.core.case.decide.field import bad_field, kept_apart
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.said import is_one_of
 from reglament.core.case.decide.situation import Situation
@@ -18,7 +18,9 @@ STRANGER = "stranger"
 
 
 def receive(act: Receive, now: Situation) -> Answer:
-    """Take a request in. Only words nobody declared are turned away unrecorded: they are a mistake of whoever asks."""
+    """Take a request in. Turned away unrecorded are only words nobody declared, a mistake of whoever asks, and what comes by a
+    channel whose letters are kept apart from cases.
+    """
     wrong = _undeclared(act, now) or bad_axes(act.axes, now) or bad_field(act.fields, now.regulation)
     if wrong:
         return wrong
@@ -62,6 +64,9 @@ def _undeclared(act: Receive, now: Situation) -> Refused | None:
         return deny("receive/channel-undeclared", channel=act.channel)
     if act.role != STRANGER and act.role not in now.regulation.roles:
         return deny("receive/role-undeclared", role=act.role)
+    apart = kept_apart(act.channel, now.regulation)
+    if apart is not None:
+        return deny("receive/not-copied", apart, channel=act.channel)
     return deny("link/itself") if act.case == now.case else None
 
 
