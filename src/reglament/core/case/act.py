@@ -20,7 +20,7 @@ class Doer:
 class Receive:
     """A request arrives by a channel. `key`: certificate key as written by the sender, if any was found.
 
-    `certificate`: the tag of the one his former case came with, where this case follows up another.
+    `criteria` and `brought` (reason, agreement) as the rules on its axes demand of whoever sets them. `certificate`: the tag of the one his former case came with, where this case follows up another.
     """
 
     channel: str
@@ -32,6 +32,8 @@ class Receive:
     key: str | None = None
     case: str | None = None
     certificate: str | None = None
+    criteria: tuple[str, ...] = ()
+    brought: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

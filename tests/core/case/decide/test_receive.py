@@ -216,6 +216,24 @@ def test_a_channel_kept_apart_gives_no_field_into_a_case() -> None:
     assert code(desk.do(replace(REQUEST, fields={"logs": "f1"}), CUSTOMER)) == "field/not-copied"
 
 
+def test_a_value_that_the_sender_may_set_brings_what_it_rests_on_at_once() -> None:
+    rules = "heavy: {set: {weight: high}, criteria: {down: {ru: Т, en: T}}, by: [staff]}\ntask: {set: {kind: task}, with: reason, by: [staff, customer]}"
+    desk = Desk(rules)
+    bare = replace(REQUEST, axes={"kind": "task"})
+    assert desk.refused(bare, CUSTOMER).code == "classify/not-brought"
+    assert code(desk.ask(replace(bare, criteria=("down",)), CUSTOMER)) == "classify/criterion-unknown"
+    found = desk.must(replace(bare, brought={"reason": "c:1"}), CUSTOMER).events[0]
+    assert isinstance(found, Received)
+    assert found.brought == {"reason": "c:1"}
+
+
+def test_a_value_that_only_staff_found_is_a_claim_when_it_comes_with_a_request() -> None:
+    rules = "task: {set: {kind: task}, criteria: {big: {ru: Т, en: T}}, by: [staff]}"
+    assert code(Desk(rules).do(replace(REQUEST, axes={"kind": "task"}), CUSTOMER)) == "done"
+    by_staff = Desk(rules).refused(replace(REQUEST, axes={"kind": "task"}), STAFF)
+    assert by_staff.code == "classify/criterion-missing"
+
+
 def test_what_comes_by_a_channel_kept_apart_becomes_no_case() -> None:
     rules = "purge: {retain: safe, for: 30 clock days, copy: refused}"
     answer = Desk(rules).refused(replace(REQUEST, channel="safe"), CUSTOMER)

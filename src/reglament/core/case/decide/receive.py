@@ -1,14 +1,12 @@
 """Receive: a request arrives. What it brought is kept with the terms it is served under; the law's answer follows in `settle`."""
 
-from collections.abc import Mapping
-
 from reglament.core.case.act import Receive
 from reglament.core.case.answer import Accepted, Answer, Refused
 from reglament.core.case.decide.deny import deny
 from reglament.core.case.decide.field import bad_field, kept_apart
 from reglament.core.case.decide.register import is_automatic
-from reglament.core.case.decide.said import is_one_of
-from reglament.core.case.decide.situation import Situation
+from reglament.core.case.decide.situation import Situation, after
+from reglament.core.case.decide.sorting import bad_axes, unfounded
 from reglament.core.case.event import Event, Linked, Pinned, Received, Registered
 from reglament.core.contract.known import tier_of
 from reglament.core.contract.status import key_of, status, tag_of
@@ -35,7 +33,12 @@ def receive(act: Receive, now: Situation) -> Answer:
         fields=act.fields,
         message=act.message,
         certificate=tag_of(now.terms.contract, key),
+        criteria=act.criteria,
+        brought=act.brought,
     )
+    no = unfounded(act, now, after(now, (received,), now.by))
+    if no:
+        return no
     events: tuple[Event, ...] = (received,)
     other: dict[str, tuple[Event, ...]] = {}
     if act.case is not None:
@@ -68,16 +71,3 @@ def _undeclared(act: Receive, now: Situation) -> Refused | None:
     if apart is not None:
         return deny("receive/not-copied", apart, channel=act.channel)
     return deny("link/itself") if act.case == now.case else None
-
-
-def bad_axes(axes: Mapping[str, str], now: Situation) -> Refused | None:
-    """Say no to an axis or value that is not declared, or that this party may not set."""
-    for name, value in axes.items():
-        axis = now.regulation.axes.get(name)
-        if axis is None:
-            return deny("axis/undeclared", axis=name)
-        if value not in axis.values:
-            return deny("axis/value-undeclared", axis=name, value=value)
-        if now.by.party != "system" and not is_one_of(now.by, axis.set_by):
-            return deny("axis/not-by", axis=name, allowed=axis.set_by)
-    return None

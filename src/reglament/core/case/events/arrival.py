@@ -20,7 +20,8 @@ class Pinned:
 class Received:
     """A request arrived. `contract`: status of the sender's contract at that moment; `fields`: what came with it.
 
-    `certificate`: the tag of the key it came with, where a certificate has that key.
+    `certificate`: the tag of the key it came with, where a certificate has that key; `criteria`, `brought`: what the
+    values of the axes rest on.
     """
 
     channel: str
@@ -32,6 +33,8 @@ class Received:
     fields: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
     certificate: str | None = None
+    criteria: tuple[str, ...] = ()
+    brought: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,18 @@ def act_of(recorded: Event, key: str | None) -> Act | None:
 
 
 def _received(one: event.Received, key: str | None) -> Act:
-    return act.Receive(one.channel, one.role, one.product, one.axes, one.fields, one.message, key)
+    return act.Receive(
+        channel=one.channel,
+        role=one.role,
+        product=one.product,
+        axes=one.axes,
+        fields=one.fields,
+        message=one.message,
+        key=key,
+        certificate=one.certificate,
+        criteria=one.criteria,
+        brought=one.brought,
+    )
 
 
 def _split(one: event.Split, _: str | None) -> Act | None:
@@ -48,7 +59,7 @@ ACTS: Mapping[type[Event], Callable[[Any, str | None], Act | None]] = {
     event.Delivered: lambda one, _: act.Report("delivered", one.message),
     event.Bounced: lambda one, _: act.Report("bounced", one.message),
     event.Failed: lambda one, _: act.Report("failed", one.message),
-    event.Paused: lambda one, _: act.Pause(one.reason, one.notice),
+    event.Paused: lambda one, _: act.Pause(one.reason, one.notice, None, one.note),
     event.Resumed: lambda one, _: act.Resume(one.reason, one.ground),
     event.Refused: lambda one, _: act.Refuse(one.ground, AS_RECORDED),
     event.Revived: lambda _one, _: act.Revive(),

@@ -42,6 +42,8 @@ def _receipt(nouns: Nouns, case: Shape[str]) -> Form:
             message=given.one("message", str),
             key=given.one("key", str),
             case=given.one("names", str),
+            criteria=given.names("criteria"),
+            brought=given.one("brings", dict) or {},
         )
 
     keys = {
@@ -53,6 +55,8 @@ def _receipt(nouns: Nouns, case: Shape[str]) -> Form:
         "key": text(wanted="certificate key"),
         "names": case,
         "contract": words("none"),
+        "criteria": OneOrMany(text()),
+        "brings": MapOf(words("reason", "agreement"), text()),
     }
     return Form(receive, {**keys, **axes}, needed=("channel",), party="customer")
 
@@ -125,7 +129,12 @@ def _course(nouns: Nouns) -> dict[str, Form]:
                 given.one("way", str),
                 given.one("note", str),
             ),
-            {"reason": reason, "notice": message, "way": words("email", "phone"), "note": text(wanted="note")},
+            {
+                "reason": reason,
+                "notice": message,
+                "way": words("email", "phone"),
+                "note": text(wanted="note"),
+            },
             main="reason",
             needed=("reason",),
         ),
