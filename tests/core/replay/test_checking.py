@@ -53,6 +53,7 @@ WRONG = (
     ("letters: answered", ("answered",), ("questioned", "answered")),
     ("linked: yes", True, False),
     ("contract: none", "none", "valid"),
+    ("shares: {answer: {stands: yes}}", True, None),
 )
 
 

@@ -86,6 +86,15 @@ def test_hours_past_midnight_are_named_as_a_clock_shows_them() -> None:
     assert names[0] == "calendar office: 07:00 next day an hour earlier"
 
 
+def test_a_promised_share_is_moved_by_a_point_and_to_another_period() -> None:
+    in_sum = REGULATION.replace("warn: {50 %: chief}", "share: 95 %\n        over: quarter")
+    edition, _ = read_regulation(in_sum.encode())
+    assert edition is not None
+    names = [mutant.name for mutant in mutants(edition) if ": share " in mutant.name]
+    told = ("dropped", "one more", "one less", "over year")
+    assert names == [f"1/answer: share {one}" for one in told]
+
+
 def test_a_mutant_that_no_story_can_show_is_not_made() -> None:
     assert [name for name in made() if "note" in name or "readings" in name] == []
 

@@ -46,6 +46,10 @@ class Books:
         if without_contract:
             self._without_contract.add(case)
 
+    def of_contract(self) -> tuple[str, ...]:
+        """The cases received under the contract, in the order of their opening."""
+        return tuple(case for case in self.cases if case not in self._without_contract)
+
     def terms_of(self, case: str, *, at: int, known_at: int = END_OF_TIME) -> Terms:
         """The terms of a case at `at`, UTC seconds; CalendarUnusable where they cannot be compiled."""
         if case in self._without_contract:

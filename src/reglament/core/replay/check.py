@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reglament.core.case.event import Closed, Event, Held, Refused, Told
+from reglament.core.case.event import Classified, Closed, Event, Held, Received, Refused, Told
 from reglament.core.case.facts import holds
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import NO_HOURS
@@ -14,6 +14,7 @@ from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.regulation.place import Place
 from reglament.core.replay.played import Played
 from reglament.core.replay.story import Check, Length, Story, Value
+from reglament.core.replay.sums import share_of
 from reglament.core.replay.view import View, look
 from reglament.core.target.target import Target
 
@@ -50,8 +51,12 @@ def answer(check: Check, seen: View) -> Value:
         return _of_target(check, seen)
     if check.subject == "axis":
         return seen.state.axes.get(check.name)
+    if check.subject == "field":
+        return seen.state.fields.get(check.name)
     if check.subject == "pool":
         return _of_pool(check, seen)
+    if check.subject == "share":
+        return share_of(seen, check.name, check.key)
     return CASE[check.key](seen)
 
 
@@ -162,6 +167,23 @@ def _access(seen: View) -> Value:
     return ends_at is None or seen.at < ends_at
 
 
+def _criteria(seen: View) -> Value:
+    """What the case was sorted by last."""
+    sorting = (entry.event for entry in reversed(seen.entries) if isinstance(entry.event, Classified | Received))
+    return next((event.criteria for event in sorting if event.criteria or not _is_by_rule(event)), ())
+
+
+def _is_by_rule(event: Classified | Received) -> bool:
+    return isinstance(event, Classified) and event.rule is not None
+
+
+def _closer(seen: View) -> Value:
+    """The role of whoever closed the case, else the party."""
+    closings = (entry for entry in reversed(seen.entries) if isinstance(entry.event, Closed))
+    entry = next(closings, None) if seen.state.closing else None
+    return None if entry is None else entry.role or entry.party
+
+
 CASE: Mapping[str, Callable[[View], Value]] = {
     "status": lambda seen: seen.state.status,
     "tier": lambda seen: seen.facts.tier,
@@ -171,6 +193,11 @@ CASE: Mapping[str, Callable[[View], Value]] = {
     "held by": lambda seen: seen.state.held.ground if seen.state.held else None,
     "refused by": lambda seen: seen.state.refusal.ground if seen.state.refusal else None,
     "closed by": lambda seen: seen.state.closing.event.ground if seen.state.closing else None,
+    "closer": _closer,
+    "numbered": lambda seen: seen.state.number is not None,
+    "criteria": _criteria,
+    "marks": lambda seen: tuple(seen.state.marks),
+    "shared": lambda seen: seen.state.shared,
     "rank": _rank,
     "letters": _letters,
     "linked": lambda seen: bool(seen.state.links),

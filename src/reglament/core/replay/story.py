@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that must be so. `subject`: `target`, `case`, `axis` or `pool`; `name` is the metric, axis or counter."""
+    """One thing that must be so. `subject`: `target`, `case`, `axis`, `field`, `pool` or `share`; `name` is the metric, axis, field or counter."""
 
     subject: str
     name: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
+from reglament.core.contract.period import MONTHS
 from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.condition import (
     AllOf,
@@ -22,7 +23,7 @@ from reglament.core.regulation.model.figure import Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
 from reglament.core.regulation.model.permission import RefuseRule, ReopenRule, SetRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
-from reglament.core.regulation.model.rule import Consequence, EarlyWarning, TargetRule
+from reglament.core.regulation.model.rule import Consequence, EarlyWarning, Share, TargetRule
 from reglament.core.replay.mutate.change import Changes, each_dropped, next_of, parties_changed
 from reglament.core.replay.mutate.condition import condition_changes, happening_changes
 from reglament.core.replay.mutate.figure import (
@@ -36,6 +37,7 @@ from reglament.core.replay.with_key import with_key
 CONDITIONS = (Is, Marked, Has, Lacks, FieldIs, TermIs, Received, Over, Left, Not, AllOf, AnyOf)
 HAPPENINGS = (FirstOf, LatestOf, DoneBy)
 MINUTE = 60
+WHOLE = 100
 
 # Words of the grammar a key may hold; a changed one becomes the next of the round.
 ROUNDS: Mapping[str, tuple[str | None, ...]] = {
@@ -49,10 +51,10 @@ ROUNDS: Mapping[str, tuple[str | None, ...]] = {
     "policy": ("reopen", "new linked case", "either", "never"),
     "strength": ("promise", "aim"),
 }
-# What a story cannot see: names, places, prose, and shares that are judged over a period. Nor precedence: a file that
+# What a story cannot see: names, places, prose. Nor precedence: a file that
 # leaves it unsaid is refused before any story is played.
 UNSEEN = frozenset(
-    "id clause place readings note share axis instead mark counter what metric reason possible overrides".split()
+    "id clause place readings note axis instead mark counter what metric reason possible overrides".split()
 )
 # Flags that say something either way; any other one says something only where it is set.
 EITHER_WAY = frozenset(
@@ -100,6 +102,8 @@ def _key_changes(key: str, value: object, regulation: Regulation) -> Changes[obj
         yield from _list(key, value, regulation)
     elif isinstance(value, Consequence):
         yield from _consequence(value, regulation)
+    elif isinstance(value, Share):
+        yield from _share(value)
     else:
         yield from _plain(key, value)
 
@@ -161,6 +165,18 @@ def _warnings(items: tuple[object, ...]) -> Changes[object]:
             before, after = items[:place], items[place + 1 :]
             yield f"without {item.percent} %", (*before, *after)
             yield f"{item.percent} % one more", (*before, replace(item, percent=item.percent + 1), *after)
+
+
+def _share(share: Share) -> Changes[object]:
+    """One point of a hundred more and less, another period, and a promise of each target by itself."""
+    yield "dropped", None
+    if share.percent + 1 <= WHOLE:
+        yield "one more", replace(share, percent=share.percent + 1)
+    if share.percent - 1 > 0:
+        yield "one less", replace(share, percent=share.percent - 1)
+    other = next_of(share.over, tuple(MONTHS))
+    if other is not None:
+        yield f"over {other}", replace(share, over=other)
 
 
 def _consequence(then: Consequence, regulation: Regulation) -> Changes[object]:

@@ -31,7 +31,12 @@ class Expectation(Shape[Given]):
         self._nouns = nouns
         target = _target(clock)
         self._of_case = _of_case(nouns)
-        rest: dict[str, Shape[object]] = {"pool": _pool(nouns), "known at": moment(clock)}
+        rest: dict[str, Shape[object]] = {
+            "pool": _pool(nouns),
+            "shares": _shares(nouns),
+            "fields": Keys(nouns.field_values(), wanted="fields", closed=nouns.known),
+            "known at": moment(clock),
+        }
         # Words of the grammar win over a metric or axis of the same name.
         self._keys = Keys(
             {**dict.fromkeys(nouns.metrics(), target), **nouns.axes(), **self._of_case, **rest},
@@ -53,6 +58,10 @@ class Expectation(Shape[Given]):
         value, place = given.values[key], given.places[key]
         if isinstance(value, Given) and key == "pool":
             yield from _pool_checks(value)
+        elif isinstance(value, Given) and key == "shares":
+            yield from _share_checks(value)
+        elif isinstance(value, Given) and key == "fields":
+            yield from _field_checks(value)
         elif isinstance(value, Given):
             yield from _target_checks(key, value)
         elif key in self._of_case:
@@ -99,6 +108,11 @@ def _of_case(nouns: Nouns) -> dict[str, Shape[object]]:
         "held by": ground,
         "refused by": ground,
         "closed by": ground,
+        "closer": Choice({"none": None}, otherwise=nouns.who()),
+        "numbered": yes_no(),
+        "criteria": names(text(wanted="criterion")),
+        "marks": names(nouns.mark()),
+        "shared": names(text(wanted="person")),
         "rank": whole_number(),
         "letters": names(nouns.mark()),
         "linked": yes_no(),
@@ -123,6 +137,28 @@ def _pool_checks(given: Given, counter: str = "") -> Iterator[Check]:
             yield from _pool_checks(value, key)
         else:
             yield Check("pool", counter, key, _value(value), given.places[key])
+
+
+def _shares(nouns: Nouns) -> Shape[object]:
+    keys: dict[str, Shape[object]] = {
+        "counted": whole_number(),
+        "kept": whole_number(),
+        "stands": yes_no(),
+    }
+    of_metric = Keys(keys, wanted="shares")
+    return Keys(dict.fromkeys(nouns.metrics(), of_metric), wanted="shares", closed=nouns.known)
+
+
+def _share_checks(given: Given) -> Iterator[Check]:
+    for metric, asked in given.values.items():
+        if isinstance(asked, Given):
+            for key, value in asked.values.items():
+                yield Check("share", metric, key, _value(value), asked.places[key])
+
+
+def _field_checks(given: Given) -> Iterator[Check]:
+    for field, value in given.values.items():
+        yield Check("field", field, "", str(value), given.places[field])
 
 
 def _target_checks(metric: str, given: Given) -> Iterator[Check]:
