@@ -11,6 +11,8 @@ VERBS = {
     "compare": ("reglament.cli.compare", "Say what differs between two editions, clause by clause."),
     "render": ("reglament.cli.render", "Publish a regulation as a document: HTML and PDF."),
     "schema": ("reglament.cli.schema", "Print the JSON Schema of regulation files for an editor."),
+    "history": ("reglament.cli.history", "Make a plausible history of cases to try things on."),
+    "whatif": ("reglament.cli.whatif", "Try a regulation on past cases."),
 }
 WELCOME = """\
 Run a support regulation from its file.
