@@ -1,13 +1,13 @@
 # Every target makes its own environment first; nothing needs to be installed by hand.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up test check schemas format bench soak lock clean venv
+.PHONY: help up test check schemas format bench bench-million soak lock clean venv
 
 BIN := .venv/bin
 EDITIONS := $(filter-out %.examples.yaml,$(wildcard regulations/*/*.yaml))
 
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 venv:
 	@scripts/bootstrap .venv requirements-dev.lock
@@ -24,6 +24,9 @@ check: venv ## static checks only: ruff, mypy, import contracts
 bench: venv ## speed against floors and peers (peers live in .venv-bench)
 	@scripts/bootstrap .venv-bench requirements-bench.lock
 	@$(BIN)/python bench/run.py --peers .venv-bench/bin/python
+
+bench-million: venv ## whatif on 1,000,000 cases with ten million events: seconds and memory
+	@$(BIN)/python bench/run.py --only whatif --cases 1000000
 
 soak: venv ## the long search: every law with thousands of examples
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties

@@ -66,5 +66,5 @@ def _pair(axes: mpl.axes.Axes, place: int, row: Row) -> None:
             va="center",
             ha="left" if kept < 90 else "right",
             fontsize=7,
-            color=INK if kept < 90 else "white",
+            color=INK if kept < 90 or color == BEFORE else "white",
         )

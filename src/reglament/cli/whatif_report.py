@@ -117,7 +117,7 @@ def tell(console: Console, report: Report, language: Language) -> None:
 
 def _table(report: Report, language: Language) -> Table:
     table = Table(title=None, box=None, pad_edge=False)
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for name in ("kept before", "kept after", "broken before", "broken after", "deemed", "open"):
         table.add_column(say(name, language), justify="right")
     for row in rows(report):

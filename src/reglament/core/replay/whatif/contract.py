@@ -1,6 +1,7 @@
 """The cases of one contract led to the end together, in order of arrival: places taken, given back, waited for."""
 
 from collections.abc import Sequence
+from functools import partial
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ class _Contract:
                 continue
             touched = [index, *self._let_in(moment)]
             for other in touched:
-                bell = self._cases[other].listen(moment, self._crowd(other))
+                bell = self._cases[other].listen(moment, partial(self._crowd, other))
                 if bell is not None and bell <= self._until:
                     heappush(coming, (bell, ALARM, other, 0))
 

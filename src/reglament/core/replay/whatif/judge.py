@@ -39,7 +39,10 @@ class Judged:
 
 @dataclass(slots=True)
 class _Chunk:
-    """What is worked out about a chunk so far. `contract` numbers each row's contract, `members` lists the rows of each."""
+    """What is worked out about a chunk so far. `contract` numbers each row's contract, `members` lists the rows of each.
+
+    `led`: where cases led with their contract ended, row by row with the moments of their steps.
+    """
 
     cases: Sequence[PastCase]
     found: Judged
@@ -47,6 +50,7 @@ class _Chunk:
     contract: list[int] = field(default_factory=list)
     members: list[list[int]] = field(default_factory=list)
     replayed: dict[int, Replayed | None] = field(default_factory=dict)
+    led: dict[Stage, list[tuple[int, list[int]]]] = field(default_factory=dict)
 
 
 def _herd(stage: Stage, of: list[tuple[int, list[int]]]) -> Herd:
@@ -81,6 +85,8 @@ class Judge:
                 self._judge_replayed(chunk, row, replayed)
         for number in np.flatnonzero(together).tolist():
             self._judge_contract(chunk, chunk.members[number])
+        for stage, of in chunk.led.items():
+            self._judge_herd(chunk, _herd(stage, of))
         return chunk.found
 
     def _sort(self, chunk: _Chunk) -> None:
@@ -177,33 +183,29 @@ class Judge:
             terms = chunk.terms[alike[0]]
             if terms is None:
                 continue
-            herds = None if self._exact else self._led(chunk, alike, terms)
-            for herd in herds or ():
-                self._judge_herd(chunk, herd)
-            if herds is None:
+            if self._exact or not self._lead(chunk, alike, terms):
                 chunk.found.together += len(alike)
                 replayed = self._replay([chunk.cases[row] for row in alike], terms)
                 for row, one in zip(alike, replayed, strict=True):
                     self._judge_replayed(chunk, row, one)
 
-    def _led(self, chunk: _Chunk, rows: list[int], terms: Terms) -> list[Herd] | None:
-        """Lead a contract's cases together; None where they have to be replayed step by step."""
+    def _lead(self, chunk: _Chunk, rows: list[int], terms: Terms) -> bool:
+        """Lead a contract's cases together; False where they have to be replayed step by step."""
         law, cases = self._law, [chunk.cases[row] for row in rows]
         if law.limits is None or law.asks_counters or stands_together(cases, law):
-            return None
+            return False
         kin = [kin_of(past, terms, law, self._until) for past in cases]
         roots = [self._roots.setdefault(one[0], Stage(law, terms)) if one else None for one in kin]
         try:
             led = lead(cases, roots, terms=terms, law=law, dues=self._dues, until=self._until)
         except (NotAlike, *NO_ANSWER):
-            return None
-        ended: dict[Stage, list[tuple[int, list[int]]]] = {}
+            return False
         for row, one in zip(rows, led, strict=True):
             if isinstance(one, LedByStages):
-                ended.setdefault(one.stage, []).append((row, one.moments))
+                chunk.led.setdefault(one.stage, []).append((row, one.moments))
             elif isinstance(one, LedAlone):
                 self._judge_alone(chunk, row, one.stepper, terms)
-        return [_herd(stage, of) for stage, of in ended.items()]
+        return True
 
     def _judge_alone(self, chunk: _Chunk, row: int, one: Stepper, terms: Terms) -> None:
         chunk.found.alone += 1

@@ -1,7 +1,7 @@
 """A case on its way among the cases of its contract: by stages it shares with others, or step by step."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Led:
     def enter(self, at: int, crowd: Crowd) -> Sequence[ContractEvent]: ...
 
     @abstractmethod
-    def listen(self, at: int, crowd: Crowd) -> int | None: ...
+    def listen(self, at: int, crowd: Callable[[], Crowd]) -> int | None: ...
 
 
 class LedByStages(Led):
@@ -84,7 +84,7 @@ class LedByStages(Led):
         self.moments.append(at)
         return tied
 
-    def listen(self, at: int, crowd: Crowd) -> int | None:
+    def listen(self, at: int, crowd: Callable[[], Crowd]) -> int | None:
         """Find when the first alarm of the stage goes off; which one, if two at once, is no matter of order."""
         del at, crowd
         self.bell = self._alarm = None
@@ -129,8 +129,8 @@ class LedAlone(Led):
     def enter(self, at: int, crowd: Crowd) -> Sequence[ContractEvent]:
         return self.ring(at, crowd)
 
-    def listen(self, at: int, crowd: Crowd) -> int | None:
-        self._crowd = crowd
+    def listen(self, at: int, crowd: Callable[[], Crowd]) -> int | None:
+        self._crowd = crowd()
         self.bell = self.stepper.wakes_at(at)
         return self.bell
 
