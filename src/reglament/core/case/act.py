@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reglament.core.hours.amount import Amount
+from reglament.core.case.acts.work import Accept, Charge, Estimate, Extend, LogWork, Refund
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,51 +199,6 @@ class MergeInto:
 
 
 @dataclass(frozen=True, slots=True)
-class Extend:
-    """Lengthen a target by agreement."""
-
-    metric: str
-    amount: Amount
-    ground: str
-    agreement: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """Announce approximate hours (seconds) and, if named, a term."""
-
-    seconds: int
-    term: Amount | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """Accept the standing estimate; `evidence`: the message that says so."""
-
-    evidence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogWork:
-    """Log time worked, seconds."""
-
-    seconds: int
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """Charge the pool for the case, once; `ground` where the balance would go below zero."""
-
-    ground: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refund:
-    """Give charged hours back."""
-
-
-@dataclass(frozen=True, slots=True)
 class Excuse:
     """Tie a breach to a declared period."""
 
@@ -302,3 +257,40 @@ Act = (
     | Correct
     | Share
 )
+
+__all__ = [
+    "Accept",
+    "Act",
+    "Assign",
+    "Charge",
+    "Classify",
+    "Close",
+    "Correct",
+    "Doer",
+    "Enter",
+    "Estimate",
+    "Excuse",
+    "Extend",
+    "Join",
+    "Leave",
+    "Link",
+    "LogWork",
+    "MergeInto",
+    "Pause",
+    "Receive",
+    "Record",
+    "Refund",
+    "Refuse",
+    "Register",
+    "Reopen",
+    "Reply",
+    "Report",
+    "Resume",
+    "Revive",
+    "Share",
+    "Snooze",
+    "SplitOff",
+    "StartWork",
+    "Supply",
+    "Wake",
+]

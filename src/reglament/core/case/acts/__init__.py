@@ -1,0 +1,1 @@
+"""Acts by subject; `core.case.act` is the closed union of all."""
