@@ -169,7 +169,9 @@ def _access(seen: View) -> Value:
 
 def _criteria(seen: View) -> Value:
     """What the case was sorted by last."""
-    sorting = (entry.event for entry in reversed(seen.entries) if isinstance(entry.event, Classified | Received))
+    sorting = (
+        entry.event for entry in reversed(seen.entries) if isinstance(entry.event, Classified | Received)
+    )
     return next((event.criteria for event in sorting if event.criteria or not _is_by_rule(event)), ())
 
 
