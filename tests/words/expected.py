@@ -17,6 +17,7 @@ from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.reading.expectation import STATES, VERDICTS
 from reglament.core.replay.reading.nouns import PARTIES, STRANGER
 from reglament.core.target.code import CARRIES
+from tests.words.cli_keys import CLI_KEYS
 from tests.words.rule.expected import rule_keys
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "reglament" / "core"
@@ -76,6 +77,7 @@ def expected() -> dict[str, frozenset[str]]:
     found.update(_of_the_format())
     found.update(_of_people())
     found.update(rule_keys())
+    found.update({f"cli {phrase}": values for phrase, values in CLI_KEYS.items()})
     return {key: frozenset(values) for key, values in found.items()}
 
 

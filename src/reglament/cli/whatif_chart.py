@@ -6,8 +6,8 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from reglament.cli.phrase import say
 from reglament.cli.whatif_report import Report, Row, rows, title
-from reglament.cli.whatif_words import say
 from reglament.words.catalogue import Language
 
 BEFORE, AFTER, INK = "#9aa5b1", "#1f6feb", "#1f2933"

@@ -9,7 +9,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from reglament.cli.whatif_words import say
+from reglament.cli.phrase import say
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.title import Title
 from reglament.core.replay.whatif.clocks import asked_of_metric
