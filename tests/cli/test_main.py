@@ -26,7 +26,9 @@ def test_a_verb_like_none_is_answered_with_where_they_are_listed() -> None:
     assert (told.exit_code, "lists the verbs" in told.output) == (2, True)
 
 
-@pytest.mark.parametrize("verb", ["lint", "examples", "explain", "compare", "render", "schema", "history", "whatif"])
+@pytest.mark.parametrize(
+    "verb", ["lint", "examples", "explain", "compare", "render", "schema", "history", "whatif"]
+)
 def test_every_verb_says_what_it_does_and_its_exit_codes(verb: str) -> None:
     told = reglament(verb, "--help")
     assert told.exit_code == 0

@@ -73,7 +73,10 @@ RULES: tuple[tuple[str, AnyRule], ...] = (
         f"{TARGET}, strength: aim, share: 99.5 %, over: month, owed by: third party",
         replace(BARE_TARGET, strength="aim", share=Share(99.5, "month"), owed_by="third party"),
     ),
-    (f"{TARGET}, warn: [50 %, 80 %]", replace(BARE_TARGET, warnings=(EarlyWarning(50, None), EarlyWarning(80, None)))),
+    (
+        f"{TARGET}, warn: [50 %, 80 %]",
+        replace(BARE_TARGET, warnings=(EarlyWarning(50, None), EarlyWarning(80, None))),
+    ),
     (f"{TARGET}, warn: {{80 %: keeper}}", replace(BARE_TARGET, warnings=(EarlyWarning(80, "keeper"),))),
     (
         f"{TARGET}, then: close, ground: darkness, deems: fade, notice: blown out",

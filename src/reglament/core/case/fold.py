@@ -10,13 +10,11 @@ from reglament.core.case.folding.work import WORK
 from reglament.core.case.message import messages
 from reglament.core.case.occurrence import Timeline
 from reglament.core.case.state import CaseState
-from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import ValidityRule
 from reglament.core.regulation.model.regulation import Regulation
 
 HANDLERS: Mapping[type, Handler] = {**ARRIVAL, **LIFECYCLE, **WORK}
-
-RECEIPT = Word("received")
 
 
 def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = None) -> CaseState:

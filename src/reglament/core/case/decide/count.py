@@ -9,10 +9,8 @@ from reglament.core.case.event import Refused as ServiceRefused
 from reglament.core.case.facts import holds
 from reglament.core.contract.event import CaseCounted, EventCounted
 from reglament.core.contract.limit import allowed, used
-from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import CountRule
-
-RECEIVED = Word("received")
 
 
 def counting(now: Situation, *, of_cases: bool) -> tuple[CountRule, ...]:
@@ -121,7 +119,7 @@ def count_uses(draft: Draft) -> Draft | Refused:
     if draft.now.terms.contract is None or (draft.is_receipt and not draft.is_live):
         return draft
     for rule in counting(draft.now, of_cases=False):
-        fresh = len(draft.happened(rule.when or RECEIVED))
+        fresh = len(draft.happened(rule.when or RECEIPT))
         if _has(Entered, draft) and draft.before.state.queued == rule.counter:
             fresh += 1
         for taken in range(fresh):

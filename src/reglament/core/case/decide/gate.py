@@ -5,10 +5,8 @@ from reglament.core.case.decide.forbid import forbid_anew, holding
 from reglament.core.case.decide.law import applying
 from reglament.core.case.event import Asked, Held, Identified
 from reglament.core.case.state import CaseState
-from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import RefuseRule, RequireRule, ValidityRule
-
-RECEIPT = Word("received")
 
 
 def missing_of(rule: RequireRule, state: CaseState) -> tuple[str, ...]:

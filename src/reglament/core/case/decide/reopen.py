@@ -7,12 +7,10 @@ from reglament.core.case.decide.law import applying
 from reglament.core.case.decide.said import is_one_of
 from reglament.core.case.decide.situation import Situation
 from reglament.core.case.event import Reopened
+from reglament.core.contract.known import calendar_of
 from reglament.core.hours.due import due
 from reglament.core.hours.faults import CalendarExhausted, DayLengthUnknown
-from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.permission import ReopenRule
-
-TIER = "tier"
 
 
 def policy_of(now: Situation) -> tuple[ReopenRule, str] | None:
@@ -39,7 +37,7 @@ def reopen(act: Reopen, now: Situation) -> Answer:
 
 def _in_time(rule: ReopenRule, now: Situation) -> bool:
     """A term nobody can compute (no such calendar, no end within a century) does not close the door."""
-    hours = _hours(rule, now)
+    hours = calendar_of(now.terms, rule.on, now.facts().tier) if rule.on else None
     if rule.within is None or now.state.closing is None or hours is None:
         return True
     try:
@@ -47,12 +45,3 @@ def _in_time(rule: ReopenRule, now: Situation) -> bool:
     except (CalendarExhausted, DayLengthUnknown):
         return True
     return until_at is None or now.at <= until_at
-
-
-def _hours(rule: ReopenRule, now: Situation) -> Hours | None:
-    name = rule.on
-    if name == TIER:
-        tier = now.regulation.tiers.get(now.facts().tier or "")
-        name = tier.calendar if tier else None
-    calendars = now.terms.calendars
-    return calendars.get(name) if name else next(iter(calendars.values()), None)

@@ -11,7 +11,7 @@ from reglament.core.regulation.grammar.title import TITLE, TITLES
 from reglament.core.regulation.grammar.value_of import value_of
 from reglament.core.regulation.grammar.vocabulary import CONTRACT_STATES
 from reglament.core.regulation.model.condition import ALWAYS, Condition
-from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import (
     RefuseRule,
     RegistrationRule,
@@ -177,7 +177,7 @@ VALIDITY = rule(
     ValidityRule,
     {
         "validity": required(OneOrMany(words(*CONTRACT_STATES)), into="statuses"),
-        "at": optional(HAPPENING, Word("received"), "when it is looked at", into="looked_at"),
+        "at": optional(HAPPENING, RECEIPT, "when it is looked at", into="looked_at"),
         "ground": optional(reference("ground"), None, "on which a case in any other state is held"),
     },
     name="validity",

@@ -12,6 +12,9 @@ class Word:
     name: str
 
 
+RECEIPT = Word("received")
+
+
 @dataclass(frozen=True, slots=True)
 class MarkRecorded:
     """A declared mark is recorded; withdrawn marks do not count."""

@@ -13,7 +13,7 @@ from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.condition import FieldIs, Left, Over, Received
 from reglament.core.regulation.model.figure import Flat, Table
-from reglament.core.regulation.model.happening import Word
+from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import (
     CountRule,
     Limit,
@@ -28,7 +28,6 @@ from reglament.core.replay.history.past import PastContract
 from reglament.core.replay.whatif.crowd import case_limits
 from reglament.core.target.plan import plan
 
-RECEIPT = Word("received")
 UNUSABLE = "contract/calendar"
 
 
