@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reglament.core.case.act import Act, Doer, Enter, Register, Reopen, Reply
@@ -105,24 +105,41 @@ class Stage:
 
         `tied`: the deed has the same second as the step before it.
         """
-        key = (deed.number, tied, crowd)
-        if key not in self._next:
-            self._next[key] = self._decided(deed.act, deed.doer, moments, crowd=crowd)
-        return _or_not_alike(self._next[key])
+        return self._to(
+            (deed.number, tied), crowd, lambda of: self._decided(deed.act, deed.doer, moments, crowd=of)
+        )
 
     def fired(self, alarm: Alarm, *, moments: Sequence[int], crowd: Crowd = ALONE) -> Stage:
         """Give the stage after an alarm has acted. Raises NotAlike."""
-        key = (alarm.clock.rule, crowd)
-        if key not in self._next:
-            self._next[key] = self._decided(alarm.act, TIMER, moments, alarm=alarm, crowd=crowd)
-        return _or_not_alike(self._next[key])
+        return self._to(
+            alarm.clock.rule,
+            crowd,
+            lambda of: self._decided(alarm.act, TIMER, moments, alarm=alarm, crowd=of),
+        )
 
     def entered(self, *, tied: bool, moments: Sequence[int]) -> Stage:
         """Give the stage after the case has left the waiting line. Raises NotAlike."""
-        key = ("enter", tied)
+        return self._to(("enter", tied), ALONE, lambda of: self._decided(Enter(), SYSTEM, moments, crowd=of))
+
+    def _to(self, what: object, crowd: Crowd, decided: Callable[[Crowd], Stage | None]) -> Stage:
+        """Find the stage, or decide. A crowd that made no difference leads where nobody was in the way."""
+        key = (what, crowd)
         if key not in self._next:
-            self._next[key] = self._decided(Enter(), SYSTEM, moments)
-        return _or_not_alike(self._next[key])
+            found = decided(crowd)
+            if crowd and found is not None:
+                plain = self._next[what, ALONE] if (what, ALONE) in self._next else decided(ALONE)
+                self._next[what, ALONE] = plain
+                found = plain if plain is not None and plain.is_like(found) else found
+            self._next[key] = found
+        found = self._next[key]
+        if found is None:
+            raise NotAlike
+        return found
+
+    def is_like(self, other: Stage) -> bool:
+        """Whether nothing that comes after can tell this stage from the other."""
+        mine = (self.lines, self.counted, self.gained, self.unfit, self.numbered, self.acted)
+        return mine == (other.lines, other.counted, other.gained, other.unfit, other.numbered, other.acted)
 
     def _decided(
         self,
@@ -238,12 +255,6 @@ class Stage:
             entries = self.entries(moments)
             self._seen = seen(look(self.terms, entries, until), _steps(moments)) if entries else ()
         return self._seen
-
-
-def _or_not_alike(stage: Stage | None) -> Stage:
-    if stage is None:
-        raise NotAlike
-    return stage
 
 
 def _steps(moments: Sequence[int]) -> dict[int, int]:
