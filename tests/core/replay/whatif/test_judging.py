@@ -6,6 +6,14 @@ from tests.core.replay.whatif.past import at, deed, dues, edition, judged, line,
 
 SENT = {"mark": "answered", "message": "m1"}
 ASKED = {"mark": "questioned", "message": "m1"}
+EXPIRED = "      over: {refuse: receive, if: {contract: [expired, not yet]}, ground: old version}"
+TALK = (received("2026-11-03 10:00"), deed("2026-11-03 11:00", "marked", **SENT))
+DATED = tuple(
+    {**line(f"C{number}", *TALK, contract=f"K{number}"), "terms": {"tier": "plain", **dates}}
+    for number, dates in enumerate(
+        ({"until": "2026-12-01"}, {"from": "2026-11-01"}, {"until": "2026-11-02"}, {"from": "2026-11-03"})
+    )
+)
 
 
 def test_an_answer_in_time_is_met_and_a_second_late_is_breached() -> None:
@@ -77,6 +85,15 @@ def test_a_letter_that_the_law_turns_away_is_no_misfit() -> None:
     found = judged(edition(), line("A", received("2026-11-03 10:00", fields={"version": "old"})))
     assert found.unfit == [None]
     assert stood(found, "answer") == {0: "unjudged"}
+
+
+def test_contracts_that_differ_in_their_dates_fare_alike_while_both_are_valid() -> None:
+    quick, exact = (
+        judged(edition("ground: old version}", "ground: old version}\n" + EXPIRED), *DATED, exact=exact)
+        for exact in (False, True)
+    )
+    assert stood(quick, "answer") == stood(exact, "answer") == {0: "met", 1: "met", 2: "unjudged", 3: "met"}
+    assert quick.unfit == exact.unfit
 
 
 def test_a_tier_the_edition_does_not_know_is_apart() -> None:

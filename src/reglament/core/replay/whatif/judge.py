@@ -124,7 +124,7 @@ class Judge:
         first, terms = chunk.cases[rows[0]], chunk.terms[rows[0]]
         if terms is None:
             return []
-        root = self._roots.setdefault(kin[0], Stage(self._law, terms))
+        root = self._root(kin, first, terms)
         moments = np.array([chunk.cases[row].moments for row in rows], np.int64)
         path = [(deed, place in kin[2]) for place, deed in enumerate(first.deeds)]
         walked = walk(
@@ -138,6 +138,13 @@ class Judge:
         for alone in walked.alone:
             self._replay_alone(chunk, alone.tolist())
         return walked.ended
+
+    def _root(self, kin: Kin, past: PastCase, terms: Terms) -> Stage:
+        found = self._roots.get(kin[0])
+        if found is None:
+            _, common = self._law.common(past.contract, terms, past.moments[0])
+            found = self._roots[kin[0]] = Stage(self._law, common)
+        return found
 
     def _replay_alone(self, chunk: _Chunk, rows: Iterable[int]) -> None:
         for row in rows:
@@ -195,7 +202,7 @@ class Judge:
         if law.limits is None or law.asks_counters or stands_together(cases, law):
             return False
         kin = [kin_of(past, terms, law, self._until) for past in cases]
-        roots = [self._roots.setdefault(one[0], Stage(law, terms)) if one else None for one in kin]
+        roots = [self._root(one, past, terms) if one else None for one, past in zip(kin, cases, strict=True)]
         try:
             led = lead(cases, roots, terms=terms, law=law, dues=self._dues, until=self._until)
         except (NotAlike, *NO_ANSWER):

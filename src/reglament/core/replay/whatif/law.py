@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 
 from reglament.core.contract.check import wrong_in
 from reglament.core.contract.compile import Memo, compile_terms
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.known import tier_of
+from reglament.core.contract.status import status
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.condition import FieldIs, Left, Over, Received
@@ -59,6 +60,8 @@ class Law:
         self._memo = Memo()
         self._terms: dict[str, Terms | str] = {}
         self._bounds: dict[str, tuple[int, ...]] = {}
+        self._undated: dict[str, tuple[object, Terms] | None] = {}
+        self._common: dict[str, Terms] = {}
         rules = tuple(regulation.rules.values())
         found = [part for rule in rules for part in parts(rule)]
         self.arrival_calendars = tuple(
@@ -93,6 +96,26 @@ class Law:
             return wrong.code
         terms = compile_terms(self.regulation, contract, self._almanac, memo=self._memo)
         return terms if isinstance(terms, Terms) else UNUSABLE
+
+    def common(self, past: PastContract, terms: Terms, at: int) -> tuple[object, Terms]:
+        """Give the terms that contracts share which differ in their dates alone, with a key of them.
+
+        Good while `season` stays what it is at `at`, and only there: a valid contract is then as good as one without end.
+        """
+        if past.key not in self._undated:
+            self._undated[past.key] = self._without_dates(past.contract, terms)
+        undated = self._undated[past.key]
+        if undated is None or status(past.contract, key=None, at=at, zone=terms.home) != "valid":
+            return (past.key, self.season(past, terms, at)), terms
+        return undated
+
+    def _without_dates(self, contract: Contract | None, terms: Terms) -> tuple[object, Terms] | None:
+        """Certificates, and uses counted for a contract's life, hang on its dates in more ways."""
+        if contract is None or contract.certificates or self.counts_events():
+            return None
+        plain = replace(contract, number="", from_on=None, until_on=None, revoked_at=None)
+        key = repr(plain)
+        return key, self._common.setdefault(key, replace(terms, contract=plain))
 
     def season(self, past: PastContract, terms: Terms, at: int) -> int:
         """Number the stretch of time in which nothing about the contract's dates changes."""
