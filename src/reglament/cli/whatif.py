@@ -25,7 +25,7 @@ from reglament.core.replay.whatif.tally import Tally
 from reglament.core.replay.whatif.trial import Trial
 from reglament.words.catalogue import Language
 
-STRETCH = 32 * 1024 * 1024
+STRETCH = 64 * 1024 * 1024
 IN_FLIGHT = 2
 SELDOM = (500_000, 50, 100)
 AGAINST = "The edition the history is compared with. Default: the one it was made under, if it lies beside."

@@ -106,8 +106,10 @@ class _Contract:
         one = self._cases[index]
         found: list[tuple[str, bool, bool]] = []
         for limit in self._limits:
-            own = limit.counter in one.places and not one.waiting
-            full = self._used[limit.counter] - own >= limit.number
+            if limit.counter in one.places and not one.waiting:
+                # Who has his place is asked for none: whatever the others do, it is nothing to him.
+                continue
+            full = self._used[limit.counter] >= limit.number
             before = bool(self._line) and self._waits_before(index, limit.counter)
             if full or before:
                 found.append((limit.counter, full, before))
