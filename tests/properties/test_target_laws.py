@@ -28,7 +28,7 @@ DAY = some.DAY
 
 def standing_still(found: tuple[Target, ...]) -> tuple[Target, ...]:
     """Targets less what time alone changes from second to second."""
-    return tuple(replace(target, left=None, steps=()) for target in found)
+    return tuple(target._replace(left=None, steps=()) for target in found)
 
 
 def known(story: Entries, moment: int) -> Entries:
@@ -74,7 +74,7 @@ def test_the_explanation_alone_recomputes_the_due_moment(
 def test_evaluation_with_and_without_steps_agrees(regulation: Regulation, story: Entries, at: int) -> None:
     terms = built.terms(regulation)
     explained = targets(terms, story, at=at, known_at=at)
-    assert tuple(replace(target, steps=()) for target in explained) == targets(
+    assert tuple(target._replace(steps=()) for target in explained) == targets(
         terms, story, at=at, known_at=at, steps=False
     )
 

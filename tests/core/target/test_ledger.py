@@ -1,7 +1,5 @@
 """A ledger spreads a target over its calendar: open time, what was closed between and why, holes, the running total."""
 
-from dataclasses import replace
-
 import pytest
 
 from reglament.core.target.code import Code
@@ -211,7 +209,7 @@ def test_steps_that_carry_no_moments_are_a_mistake_of_whoever_made_them() -> Non
             replace_values(step, odd) if step.code == Code.COUNTED else step for step in found.steps
         )
         with pytest.raises(TypeError, match="whole numbers"):
-            ledger(replace(found, steps=steps), of.calendars)
+            ledger(found._replace(steps=steps), of.calendars)
 
 
 def replace_values(step: Step, values: tuple[object, ...]) -> Step:

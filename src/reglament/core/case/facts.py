@@ -1,6 +1,6 @@
 """What conditions look at: the case as folded, the contract, its counters, and the regulation's defaults."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reglament.core.case.state import CaseState
 from reglament.core.contract.condition import holds
@@ -14,8 +14,7 @@ from reglament.core.regulation.model.permission import ValidityRule
 __all__ = ["Facts", "facts", "holds"]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts of one case at `at`. `contract`: its status at the moment the regulation looks at it; `tier`: the one served."""
 
     terms: Terms
@@ -62,7 +61,7 @@ class Facts:
 
     def is_over(self, counter: str) -> bool:
         # Whether a limit applies may not hang on a counter in turn: a circle of limits would never end.
-        plain = replace(self, standing=None)
+        plain = self._replace(standing=None)
         return is_at_limit(counter, plain, terms=self.terms, standing=self.standing, at=self.at)
 
     def has_left(self, counter: str) -> bool:
@@ -86,5 +85,5 @@ def _looked_at_later(seen: Facts) -> Facts:
     for rule in seen.terms.regulation.of_kind(ValidityRule):
         at = seen.state.looked_at.get(rule.id)
         if at is not None and holds(rule.condition, seen):
-            return replace(seen, contract=status_now(seen.terms.contract, at=at, zone=seen.terms.home))
+            return seen._replace(contract=status_now(seen.terms.contract, at=at, zone=seen.terms.home))
     return seen

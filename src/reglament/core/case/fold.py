@@ -7,7 +7,7 @@ from reglament.core.case.folding.arrival import ARRIVAL
 from reglament.core.case.folding.lifecycle import LIFECYCLE
 from reglament.core.case.folding.put import Handler, put
 from reglament.core.case.folding.work import WORK
-from reglament.core.case.message import messages
+from reglament.core.case.message import Messages
 from reglament.core.case.occurrence import Timeline
 from reglament.core.case.state import CaseState
 from reglament.core.regulation.model.happening import RECEIPT
@@ -29,7 +29,7 @@ def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = N
     state = CaseState(
         axes={name: axis.default for name, axis in regulation.axes.items() if axis.default is not None},
         marks=trail.uses(),
-        messages=messages(entries),
+        messages=Messages(entries),
         asked=asking.since,
         pauses=paused.open,
         pause_spans=paused.spans,

@@ -1,14 +1,13 @@
 """Uses of marks: who recorded what and when, less the uses that a withdrawing mark has undone."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from reglament.core.case.event import Entries, Marked
+from reglament.core.case.event import Entry, Marked
 from reglament.core.regulation.model.declared import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class MarkUse:
+class MarkUse(NamedTuple):
     """One record of a mark that has not been withdrawn."""
 
     at: int
@@ -23,12 +22,12 @@ class MarkUse:
 Uses = Mapping[str, tuple[MarkUse, ...]]
 
 
-def standing_uses(entries: Entries, marks: Mapping[str, Mark]) -> Uses:
+def standing_uses(entries: Iterable[Entry], marks: Mapping[str, Mark]) -> Uses:
     """Give each mark's uses, in order, that no later and itself standing use of its withdrawing mark has undone."""
     recorded: dict[str, list[MarkUse]] = {}
     for entry in entries:
         event = entry.event
-        if type(event) is Marked:
+        if isinstance(event, Marked):
             use = MarkUse(
                 entry.happened_at, entry.seq, event.fields, event.message, event.case, entry.party, entry.role
             )
@@ -43,11 +42,10 @@ def _standing(
     uses = recorded.get(mark, [])
     declared = marks.get(mark)
     undoing = declared.withdrawn_by if declared else None
-    inside = asked | {mark}
     # Two marks that undo each other are a switch: what was undone by its other position does not come back with its own.
-    if undoing is None or undoing not in recorded or undoing in inside:
+    if undoing is None or undoing not in recorded or undoing == mark or undoing in asked:
         return tuple(uses)
-    withdrawals = _standing(undoing, recorded, marks, inside)
+    withdrawals = _standing(undoing, recorded, marks, asked | {mark})
     if not withdrawals:
         return tuple(uses)
     last = (withdrawals[-1].at, withdrawals[-1].seq)

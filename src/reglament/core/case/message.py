@@ -1,6 +1,6 @@
 """What became of each message of a case: which marks it carries, who sent it, how far it got, whether it came back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reglament.core.case.event import (
@@ -49,8 +49,31 @@ class _Course:
     bounced: bool = False
 
 
-def messages(entries: Entries) -> Mapping[str, MessageState]:
-    """Follow every message among visible entries, in the order in which they were first heard of."""
+class Messages(Mapping[str, MessageState]):
+    """Every message among visible entries, in the order first heard of; followed once somebody asks, which evaluations do not."""
+
+    __slots__ = ("_entries", "_found")
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._found: Mapping[str, MessageState] | None = None
+
+    def __getitem__(self, name: str) -> MessageState:
+        return self._followed()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._followed())
+
+    def __len__(self) -> int:
+        return len(self._followed())
+
+    def _followed(self) -> Mapping[str, MessageState]:
+        if self._found is None:
+            self._found = _messages(self._entries)
+        return self._found
+
+
+def _messages(entries: Entries) -> Mapping[str, MessageState]:
     courses: dict[str, _Course] = {}
     for entry in entries:
         event = entry.event

@@ -1,7 +1,6 @@
 """When a happening happened: each word, mark and mapping of the regulation's language, recognised among a case's entries."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from operator import itemgetter
 from typing import Any
 
@@ -147,7 +146,7 @@ def _latest_of(happening: LatestOf, timeline: Timeline) -> list[Occurrence]:
         awaited.discard(place)
         term = one.term or term
         if not awaited:
-            found.append(replace(one, term=term))
+            found.append(one._replace(term=term))
             awaited, term = set(everything), None
     return found
 

@@ -1,13 +1,13 @@
 """Pauses: which spans of time stand outside the clocks, by reason and rule; a demanded notice must be handed over first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reglament.core.case.event import (
     Bounced,
     Closed,
     Delivered,
-    Entries,
     Entry,
     HandedOver,
     Paused,
@@ -18,8 +18,7 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import PauseRule
 
 
-@dataclass(frozen=True, slots=True)
-class PauseSpan:
+class PauseSpan(NamedTuple):
     """A half-open span that really paused, UTC seconds; `end` None while it lasts. `seq` of the pause, `ended_seq` of its end."""
 
     reason: str
@@ -50,20 +49,22 @@ class Pauses:
 
 ENDING = (Closed, Refused)
 HANDED_OVER = (HandedOver, Delivered)
+PAUSING = frozenset({Paused, Resumed, Bounced, *ENDING, *HANDED_OVER})
 NO_PAUSES = Pauses((), {})
 
 _Key = tuple[str, str]
 _Asked = tuple[Entry, Paused, int | None]
 
 
-def pauses(entries: Entries, regulation: Regulation) -> Pauses:
-    """Find the pauses among visible entries.
+def pauses(entries: Sequence[Entry], regulation: Regulation) -> Pauses:
+    """Find the pauses among visible entries; only those of the kinds in `PAUSING` bear on them.
 
     A pause whose rule demands a notice begins when it is both asked for and told of; if its letter came back and was not
     handed over again it never began. Asking twice changes nothing, unless the second notice arrives first. Closing and
     refusing end whatever is open: nothing is awaited any more.
     """
-    handed = _handed_over(entries)
+    told = any(isinstance(entry.event, Paused) and entry.event.notice for entry in entries)
+    handed = _handed_over(entries) if told else {}
     asked: dict[_Key, _Asked] = {}
     spans: list[PauseSpan] = []
     for entry in entries:
@@ -87,7 +88,7 @@ def pauses(entries: Entries, regulation: Regulation) -> Pauses:
     return Pauses(tuple(sorted(spans, key=lambda span: (span.start, span.seq))), still)
 
 
-def _handed_over(entries: Entries) -> dict[str, int | None]:
+def _handed_over(entries: Sequence[Entry]) -> dict[str, int | None]:
     """Message to the moment from which it is out of our hands for good; None where it came back."""
     handed: dict[str, int | None] = {}
     for entry in entries:

@@ -1,6 +1,6 @@
 """A case's visible entries, sorted once by kind: what the recognisers of happenings read from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reglament.core.case.asking import NOTHING_ASKED, Asking, asking
 from reglament.core.case.event import (
@@ -14,13 +14,12 @@ from reglament.core.case.event import (
     Paused,
 )
 from reglament.core.case.mark import MarkUse, Uses, standing_uses
-from reglament.core.case.pauses import HANDED_OVER, NO_PAUSES, Pauses, pauses
+from reglament.core.case.pauses import HANDED_OVER, NO_PAUSES, PAUSING, Pauses, pauses
 from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.regulation import Regulation
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time it happened, UTC seconds; `seq` of the entry that completed it; `term` if that event names one."""
 
     at: int
@@ -60,13 +59,18 @@ class Trail:
     def uses(self) -> Uses:
         """Give the uses of marks that are not withdrawn."""
         if self._uses is None:
-            self._uses = standing_uses(self.entries, self.regulation.marks) if self.of_kind(Marked) else {}
+            self._uses = standing_uses(self.of_kind(Marked), self.regulation.marks)
         return self._uses
 
     def pauses(self) -> Pauses:
         if self._pauses is None:
-            self._pauses = pauses(self.entries, self.regulation) if self.of_kind(Paused) else NO_PAUSES
+            self._pauses = self._told_of_pauses()
         return self._pauses
+
+    def _told_of_pauses(self) -> Pauses:
+        if not self.of_kind(Paused):
+            return NO_PAUSES
+        return pauses([entry for entry in self.entries if type(entry.event) in PAUSING], self.regulation)
 
     def asking(self) -> Asking:
         if self._asking is None:

@@ -1,6 +1,11 @@
 """The two times: which entries of a case count at a moment, as they were known at another."""
 
+from operator import attrgetter
+
 from reglament.core.case.event import Corrected, Entries, Entry
+
+_place = attrgetter("happened_at", "seq")
+_told = attrgetter("known_at", "seq")
 
 
 def visible(entries: Entries, *, at: int, known_at: int) -> Entries:
@@ -10,23 +15,17 @@ def visible(entries: Entries, *, at: int, known_at: int) -> Entries:
     entry wins, itself corrected or not. The correction stays as an entry of its own.
     """
     known = [entry for entry in entries if entry.known_at <= known_at]
-    moved = _moved(known)
-    if moved:
+    corrections = [entry for entry in known if type(entry.event) is Corrected]
+    if corrections:
+        moved = _moved(corrections)
         known = [_at_its_moment(entry, moved) for entry in known if moved.get(entry.seq, 0) is not None]
-    return tuple(sorted((entry for entry in known if entry.happened_at <= at), key=_place))
+    return tuple(sorted([entry for entry in known if entry.happened_at <= at], key=_place))
 
 
-def _place(entry: Entry) -> tuple[int, int]:
-    return entry.happened_at, entry.seq
-
-
-def _moved(known: list[Entry]) -> dict[int, int | None]:
+def _moved(corrections: list[Entry]) -> dict[int, int | None]:
     """Entry number to its corrected moment (None: it never happened), the latest known correction first."""
-    corrections = sorted(
-        (entry for entry in known if type(entry.event) is Corrected), key=lambda e: (e.known_at, e.seq)
-    )
     moved: dict[int, int | None] = {}
-    for entry in reversed(corrections):
+    for entry in sorted(corrections, key=_told, reverse=True):
         event = entry.event
         if isinstance(event, Corrected) and moved.get(entry.seq, 0) is not None:
             moved.setdefault(event.seq, event.happened_at)

@@ -1,7 +1,6 @@
 """When a term ends: `due`, over any kind of amount and any pauses (working-time.md, sections 5 and 6)."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reglament.core.hours.amount import TIME_KINDS, Amount, AmountKind
 from reglament.core.hours.calendar import DAY
@@ -17,8 +16,7 @@ Segment: TypeAlias = tuple[int, int, int]
 """(start, end, counted): between two pauses, seconds or days counted there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """`due_at` is None while a pause is open; `remaining` is what is then left, in seconds or days; `counted` adds up to
     the amount where there is a due moment, and leaves out stretches in which nothing was counted.
     """

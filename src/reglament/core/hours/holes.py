@@ -9,10 +9,12 @@ Pause: TypeAlias = tuple[int, int | None]
 """(from, to), half-open; None while nobody knows when it ends."""
 
 
-def normalised(pauses: Iterable[Pause], start: int) -> tuple[Pause, ...]:
+def normalised(pauses: tuple[Pause, ...], start: int) -> tuple[Pause, ...]:
     """Unite pauses that overlap or touch, in order; cut what lies before `start`, drop the empty ones."""
-    cut = ((max(begun, start), ended) for begun, ended in pauses)
-    kept = sorted((one for one in cut if one[1] is None or one[1] > one[0]), key=itemgetter(0))
+    if not pauses:
+        return ()
+    cut = [(max(begun, start), ended) for begun, ended in pauses]
+    kept = sorted([one for one in cut if one[1] is None or one[1] > one[0]], key=itemgetter(0))
     united: list[Pause] = []
     for begun, ended in kept:
         first, last = united.pop() if united else (begun, ended)

@@ -90,8 +90,11 @@ class Hours(Line):
 
     def provisional_years(self, start: int, end: int) -> tuple[int, ...]:
         """Name the local years touched by `[start, end]` that a country's calendar is needed for and is not loaded."""
-        first, last = (date.fromordinal(self.local_day(at)).year for at in (min(start, end), max(start, end)))
-        return tuple(year for year in range(first, last + 1) if self._source_days.provisional(year))
+        first, last = self._local_year(min(start, end)), self._local_year(max(start, end))
+        return tuple(filter(self._source_days.provisional, range(first, last + 1)))
+
+    def _local_year(self, at: int) -> int:
+        return date.fromordinal(self.local_day(at)).year
 
     def _edges_on_the_line(self, ordinal: int) -> tuple[int, int] | None:
         start, end = self.day_start(ordinal), self.day_start(ordinal + 1)

@@ -1,6 +1,5 @@
 """A target: what is owed, by when, how it stands, and why, as one value."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reglament.core.hours.amount import Amount
@@ -15,8 +14,7 @@ class Step(NamedTuple):
     values: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(NamedTuple):
     """A moment before the due one at which `role` (None: whoever works on the case) is told that `percent` is spent."""
 
     at: int
@@ -24,8 +22,7 @@ class Alarm:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One promise or aim of a case at one moment.
 
     `state`: pending, running, paused, ended, cancelled. `verdict`: open, met, breached, excused, deemed; `measured` is what the verdict
