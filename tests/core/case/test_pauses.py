@@ -12,7 +12,8 @@ from reglament.core.case.event import (
     Replied,
     Resumed,
 )
-from reglament.core.case.pauses import OpenPause, pauses
+from reglament.core.case.pauses import OpenPause
+from reglament.core.case.trail import Trail
 from tests.core.case.cast import EDITION, Story, hour, received
 
 WAITING = Paused("waiting", "5/told", "m1")
@@ -21,7 +22,7 @@ ELSEWHERE = Paused("elsewhere", "5/at once")
 
 def spans(story: Story) -> list[tuple[str, int, int | None]]:
     """Reason, and the numbers of the hours at which it began and ended."""
-    found = pauses(story.entries, EDITION).spans
+    found = Trail(story.entries, EDITION).pauses().spans
     return [(one.reason, _number(one.start), None if one.end is None else _number(one.end)) for one in found]
 
 
@@ -55,7 +56,9 @@ def test_a_demanded_notice_that_was_never_named_lets_nothing_begin() -> None:
 def test_a_notice_that_comes_back_undoes_the_pause_unless_it_is_handed_over_again() -> None:
     story = asked().then(WAITING).then(HandedOver("m1"), "channel").then(Bounced("m1"), "channel")
     assert spans(story) == []
-    assert pauses(story.entries, EDITION).open == {"waiting": OpenPause("5/told", hour(3), "m1", None)}
+    assert Trail(story.entries, EDITION).pauses().open == {
+        "waiting": OpenPause("5/told", hour(3), "m1", None)
+    }
     assert spans(story.then(HandedOver("m1"), "channel")) == [("waiting", 6, None)]
 
 
@@ -68,7 +71,7 @@ def test_a_bounce_after_the_end_undoes_the_whole_pause() -> None:
 def test_a_pause_that_was_ended_before_its_notice_arrived_never_was() -> None:
     story = asked().then(WAITING).then(Resumed("waiting")).then(HandedOver("m1"), "channel")
     assert spans(story) == []
-    assert pauses(story.entries, EDITION).open == {}
+    assert Trail(story.entries, EDITION).pauses().open == {}
 
 
 def test_asking_twice_changes_nothing_unless_the_second_notice_arrives_first() -> None:
@@ -85,8 +88,8 @@ def test_asking_twice_changes_nothing_unless_the_second_notice_arrives_first() -
 
 def test_asking_again_before_the_notice_arrives_leaves_it_the_first_pause() -> None:
     story = asked().then(WAITING).then(WAITING).then(HandedOver("m1"), "channel")
-    assert [span.seq for span in pauses(story.entries, EDITION).spans] == [3]
-    assert pauses(story.entries, EDITION).open["waiting"].asked_at == hour(3)
+    assert [span.seq for span in Trail(story.entries, EDITION).pauses().spans] == [3]
+    assert Trail(story.entries, EDITION).pauses().open["waiting"].asked_at == hour(3)
 
 
 def test_a_pause_ended_in_the_second_it_began_is_an_empty_span() -> None:

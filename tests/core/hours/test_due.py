@@ -9,7 +9,7 @@ from reglament.core.hours.amount_text import read_amount
 from reglament.core.hours.calendar import Calendar, DateException, WeekSpan
 from reglament.core.hours.due import Reached, due
 from reglament.core.hours.faults import CalendarExhausted, DayLengthUnknown
-from reglament.core.hours.holes import Pause, gap_at, normalised, without_holes
+from reglament.core.hours.holes import Pause, gap_at, normalised
 from reglament.core.hours.hours import Hours
 from reglament.core.hours.share import at_percent, remaining, spent_percent
 from tests.core.hours.cast import NINE_TO_SIX, compiled, hours
@@ -260,26 +260,6 @@ def test_pauses_are_united_in_order_from_the_start(
     pauses: tuple[Pause, ...], united: tuple[Pause, ...]
 ) -> None:
     assert normalised(pauses, 0) == united
-
-
-@pytest.mark.parametrize(
-    ("spans", "holes", "left"),
-    [
-        (((0, 9),), (), ((0, 9),)),
-        (((0, 9),), ((2, 4),), ((0, 2), (4, 9))),
-        (((0, 9),), ((0, 4),), ((4, 9),)),
-        (((0, 9),), ((4, 9),), ((0, 4),)),
-        (((0, 9),), ((0, 9),), ()),
-        (((2, 9),), ((0, 2), (9, 12)), ((2, 9),)),
-        (((2, 9), (12, 15)), ((5, 13),), ((2, 5), (13, 15))),
-        (((2, 9), (12, 15)), ((5, None),), ((2, 5),)),
-        (((3, 3),), ((0, 1),), ()),
-    ],
-)
-def test_holes_are_cut_out(
-    spans: tuple[tuple[int, int], ...], holes: tuple[Pause, ...], left: tuple[tuple[int, int], ...]
-) -> None:
-    assert without_holes(spans, holes) == left
 
 
 def test_a_moment_lies_between_two_holes_or_in_one() -> None:

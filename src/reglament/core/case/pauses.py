@@ -1,15 +1,12 @@
 """Pauses: which spans of time stand outside the clocks, by reason and rule; a demanded notice must be handed over first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reglament.core.case.event import (
-    Bounced,
     Closed,
-    Delivered,
     Entry,
-    HandedOver,
     Paused,
     Refused,
     Resumed,
@@ -27,6 +24,7 @@ class PauseSpan(NamedTuple):
     end: int | None
     seq: int
     ended_seq: int | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +46,30 @@ class Pauses:
 
 
 ENDING = (Closed, Refused)
-HANDED_OVER = (HandedOver, Delivered)
-PAUSING = frozenset({Paused, Resumed, Bounced, *ENDING, *HANDED_OVER})
+PAUSING = frozenset({Paused, Resumed, *ENDING})
 NO_PAUSES = Pauses((), {})
+
+HandedOverAt = Callable[[str], int | None]
+"""Message to the moment from which it is out of our hands for good; None where it came back, or never left."""
 
 _Key = tuple[str, str]
 _Asked = tuple[Entry, Paused, int | None]
 
 
-def pauses(entries: Sequence[Entry], regulation: Regulation) -> Pauses:
+def pauses(entries: Iterable[Entry], regulation: Regulation, handed_over_at: HandedOverAt) -> Pauses:
     """Find the pauses among visible entries; only those of the kinds in `PAUSING` bear on them.
 
     A pause whose rule demands a notice begins when it is both asked for and told of; if its letter came back and was not
     handed over again it never began. Asking twice changes nothing, unless the second notice arrives first. Closing and
     refusing end whatever is open: nothing is awaited any more.
     """
-    told = any(isinstance(entry.event, Paused) and entry.event.notice for entry in entries)
-    handed = _handed_over(entries) if told else {}
     asked: dict[_Key, _Asked] = {}
     spans: list[PauseSpan] = []
     for entry in entries:
         event = entry.event
         if isinstance(event, Paused):
             key = (event.reason, event.rule)
-            begins = _begins(entry.happened_at, event, handed, regulation)
+            begins = _begins(entry.happened_at, event, handed_over_at, regulation)
             if key not in asked or _is_sooner(begins, asked[key][2]):
                 asked[key] = (entry, event, begins)
         elif isinstance(event, Resumed):
@@ -80,7 +78,7 @@ def pauses(entries: Sequence[Entry], regulation: Regulation) -> Pauses:
             _end(list(asked), asked, spans, entry)
     for entry, event, begins in asked.values():
         if begins is not None:
-            spans.append(PauseSpan(event.reason, event.rule, begins, None, entry.seq))
+            spans.append(PauseSpan(event.reason, event.rule, begins, None, entry.seq, None, event.notice))
     still = {
         event.reason: OpenPause(event.rule, entry.happened_at, event.notice, begins)
         for entry, event, begins in asked.values()
@@ -88,26 +86,11 @@ def pauses(entries: Sequence[Entry], regulation: Regulation) -> Pauses:
     return Pauses(tuple(sorted(spans, key=lambda span: (span.start, span.seq))), still)
 
 
-def _handed_over(entries: Sequence[Entry]) -> dict[str, int | None]:
-    """Message to the moment from which it is out of our hands for good; None where it came back."""
-    handed: dict[str, int | None] = {}
-    for entry in entries:
-        event = entry.event
-        if isinstance(event, HANDED_OVER):
-            if handed.get(event.message) is None:
-                handed[event.message] = entry.happened_at
-        elif isinstance(event, Bounced):
-            handed[event.message] = None
-    return handed
-
-
-def _begins(
-    asked_at: int, event: Paused, handed: Mapping[str, int | None], regulation: Regulation
-) -> int | None:
+def _begins(asked_at: int, event: Paused, handed_over_at: HandedOverAt, regulation: Regulation) -> int | None:
     rule = regulation.rules.get(event.rule)
     if not isinstance(rule, PauseRule) or not rule.notice:
         return asked_at
-    told_at = handed.get(event.notice) if event.notice else None
+    told_at = handed_over_at(event.notice) if event.notice else None
     return None if told_at is None else max(asked_at, told_at)
 
 
@@ -119,4 +102,5 @@ def _end(keys: list[_Key], asked: dict[_Key, _Asked], spans: list[PauseSpan], by
     for key in keys:
         entry, event, begins = asked.pop(key)
         if begins is not None and begins <= by.happened_at:
-            spans.append(PauseSpan(event.reason, event.rule, begins, by.happened_at, entry.seq, by.seq))
+            ended = by.happened_at, entry.seq, by.seq
+            spans.append(PauseSpan(event.reason, event.rule, begins, *ended, event.notice))

@@ -10,13 +10,16 @@ from reglament.core.case.event import (
     Entries,
     Entry,
     Event,
+    HandedOver,
     Marked,
     Paused,
 )
 from reglament.core.case.mark import MarkUse, Uses, standing_uses
-from reglament.core.case.pauses import HANDED_OVER, NO_PAUSES, PAUSING, Pauses, pauses
+from reglament.core.case.pauses import NO_PAUSES, PAUSING, Pauses, pauses
 from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.regulation import Regulation
+
+HANDED_OVER = (HandedOver, Delivered)
 
 
 class Occurrence(NamedTuple):
@@ -64,13 +67,18 @@ class Trail:
 
     def pauses(self) -> Pauses:
         if self._pauses is None:
-            self._pauses = self._told_of_pauses()
+            self._pauses = self._paused()
         return self._pauses
 
-    def _told_of_pauses(self) -> Pauses:
+    def _paused(self) -> Pauses:
         if not self.of_kind(Paused):
             return NO_PAUSES
-        return pauses([entry for entry in self.entries if type(entry.event) in PAUSING], self.regulation)
+        bearing = [entry for entry in self.entries if type(entry.event) in PAUSING]
+        return pauses(bearing, self.regulation, self._handed_over_at)
+
+    def _handed_over_at(self, message: str) -> int | None:
+        handed = self.stages("handed over", message)
+        return handed[0].happened_at if handed else None
 
     def asking(self) -> Asking:
         if self._asking is None:

@@ -56,7 +56,7 @@ def seconds_of(hours: Hours, amount: Amount) -> int:
 
 def of_seconds(*, hours: Hours, clock: bool, seconds: int, start: int, holes: tuple[Pause, ...]) -> Reached:
     """Find when so many seconds of clock or working time outside normalised holes have passed since `start`."""
-    worked, reach = (_elapsed, _later) if clock else (hours.worked, hours.reach)
+    worked, reach = (elapsed, _later) if clock else (hours.worked, hours.reach)
     counted: list[Segment] = []
     cursor, left = start, seconds
     for begun, ended in holes if seconds else ():
@@ -77,7 +77,7 @@ def of_seconds(*, hours: Hours, clock: bool, seconds: int, start: int, holes: tu
     return Reached(found, tuple(counted), 0)
 
 
-def _elapsed(start: int, end: int) -> int:
+def elapsed(start: int, end: int) -> int:
     return end - start
 
 

@@ -2,8 +2,8 @@
 
 from reglament.core.hours.amount import CALENDAR_KINDS, TIME_KINDS, Amount
 from reglament.core.hours.day_term import day_term
-from reglament.core.hours.due import due, is_clock, of_seconds, seconds_of
-from reglament.core.hours.holes import Pause, gap_at, normalised, without_holes
+from reglament.core.hours.due import due, elapsed, is_clock, of_seconds, seconds_of
+from reglament.core.hours.holes import Pause, gap_at, normalised
 from reglament.core.hours.hours import Hours
 
 
@@ -57,5 +57,11 @@ def _measure(hours: Hours, amount: Amount, start: int, pauses: tuple[Pause, ...]
 
 def _passed(hours: Hours, clock: bool, start: int, end: int, holes: tuple[Pause, ...]) -> int:  # noqa: FBT001
     """Count the seconds between two moments that lie in no hole; none if `end` comes first."""
-    left = without_holes(((start, max(start, end)),), holes)
-    return sum(closes - opens if clock else hours.worked(opens, closes) for opens, closes in left)
+    if end <= start:
+        return 0
+    worked = elapsed if clock else hours.worked
+    passed = worked(start, end)
+    for begun, ended in holes:
+        if begun < end:
+            passed -= worked(begun, end if ended is None or ended > end else ended)
+    return passed

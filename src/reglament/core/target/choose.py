@@ -6,7 +6,6 @@ from reglament.core.contract.condition import Known, holds
 from reglament.core.contract.row import row_of
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.amount import Amount, AmountKind
-from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.figure import Figure, Flat, Row
 from reglament.core.regulation.model.rule import Agreed, NoneRule, OfTheContract, TargetRule
 from reglament.core.target.plan import MetricPlan, Rows
@@ -36,10 +35,10 @@ class Choice(NamedTuple):
 
 def choose(plan: MetricPlan, known: Known, terms: Terms) -> Choice | None:
     """Give the rule and figure that speak for the metric, None where there is no such target."""
-    candidates = plan.candidates
+    asked = plan.otherwise
     if plan.deciding:
-        candidates = plan.by_value.get(known.fact(plan.deciding), plan.otherwise)
-    holding = [rule for rule in candidates if rule.condition == ALWAYS or holds(rule.condition, known)]
+        asked = plan.by_value.get(known.fact(plan.deciding), asked)
+    holding = [rule for rule, condition in asked if condition is None or holds(condition, known)]
     if len(holding) > 1:
         beaten = frozenset().union(*(plan.beats[rule.id] for rule in holding))
         holding = [rule for rule in holding if rule.id not in beaten]

@@ -86,15 +86,16 @@ class _AsClassified:
 
 def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
     """List what was said of the metric's retroactive axes, in order; what was said in the second of receipt is the first."""
-    relevant = [one for one in view.classified if not plan.axes.isdisjoint(one[1].axes)]
-    if not relevant:
+    axes = plan.axes
+    if not axes:
         return ()
     received = view.received
-    brought = {name: value for name, value in view.request.axes.items() if name in plan.axes}
-    first = (received.happened_at, received.seq)
-    found = [Version({**plan.axes_by_default, **brought}, first, received.known_at)]
-    for entry, event in relevant:
-        said = {name: value for name, value in event.axes.items() if name in plan.axes}
+    brought = {name: value for name, value in view.request.axes.items() if name in axes}
+    found = [Version({**plan.axes_by_default, **brought}, _place(received), received.known_at)]
+    for entry, event in view.classified:
+        said = {name: value for name, value in event.axes.items() if name in axes}
+        if not said:
+            continue
         version = Version({**found[-1].axes, **said}, _place(entry), entry.known_at)
         if entry.happened_at == received.happened_at:
             found.clear()
@@ -113,7 +114,7 @@ def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, 
         if version is not None:
             known = _AsClassified(known, version.axes)
         choice = choose(plan, known, view.terms)
-        if legs and _same(legs[-1].choice, choice):
+        if legs and alike(legs[-1].choice, choice):
             continue
         if axes and legs:
             change = Change(place, axes)
@@ -121,7 +122,8 @@ def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, 
     return tuple(legs)
 
 
-def _same(one: Choice | None, other: Choice | None) -> bool:
+def alike(one: Choice | None, other: Choice | None) -> bool:
+    """Whether two choices, or the lack of one, would count the same."""
     return one is other or (one is not None and one.agrees(other))
 
 

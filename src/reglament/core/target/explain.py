@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from operator import itemgetter
 
-from reglament.core.case.event import Paused
 from reglament.core.target.choose import Choice
 from reglament.core.target.code import Code
 from reglament.core.target.once import outlives
@@ -90,13 +89,8 @@ def _counted(found: list[Step], view: View, plan: MetricPlan, run: Run) -> None:
 def _pauses(view: View, plan: MetricPlan, run: Run) -> Iterator[tuple[int, Step]]:
     for span in view.pauses:
         if span.rule in plan.pauses and _bears(run, span.start, span.end):
-            values = (span.start, _cut(run, span.end), span.reason, _notice(view, span.seq))
+            values = (span.start, _cut(run, span.end), span.reason, span.notice)
             yield span.start, Step(Code.PAUSED, span.rule, values)
-
-
-def _notice(view: View, seq: int) -> str | None:
-    paused = [e.event for e in view.timeline.trail.of_kind(Paused) if e.seq == seq]
-    return next((event.notice for event in paused if isinstance(event, Paused)), None)
 
 
 def _stops(view: View, run: Run) -> Iterator[tuple[int, Step]]:

@@ -1,6 +1,7 @@
 """Works out one instance under one choice: where it starts, what ends it, when it is due (targets.md, sections 3 to 6)."""
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from reglament.core.case.occurrence import Occurrence
 from reglament.core.hours.amount import AmountKind
@@ -12,6 +13,9 @@ from reglament.core.target.plan import MetricPlan
 from reglament.core.target.run import End, Extension, Hole, Run, Start, term_of
 from reglament.core.target.stops import GATES, Place, Stop, released
 from reglament.core.target.view import View
+
+_at_place = attrgetter("at", "seq")
+_moment = attrgetter("at")
 
 # Behind every entry of its second: a periodic instance that nobody met ends so.
 AFTER_ALL = 2**63
@@ -44,12 +48,11 @@ def _start(
 ) -> Start | None:
     occurrences = view.of(plan, choice.rule.starts)
     begin = 0 if after is None else bisect_left(occurrences, after, key=_at_place)
-    starts = (_moved(view, choice, found, change) for found in occurrences[begin:])
-    return next((start for start in starts if start is not None), None)
-
-
-def _at_place(occurrence: Occurrence) -> Place:
-    return occurrence.at, occurrence.seq
+    for found in occurrences[begin:]:
+        start = _moved(view, choice, found, change)
+        if start is not None:
+            return start
+    return None
 
 
 def _moved(view: View, choice: Choice, found: Occurrence, change: Change | None) -> Start | None:
@@ -150,10 +153,6 @@ def _met(view: View, plan: MetricPlan, rule: TargetRule, start: Start, after: Pl
     return None
 
 
-def _moment(occurrence: Occurrence) -> int:
-    return occurrence.at
-
-
 def _sooner(end: End | None, place: Place, by: str) -> End:
     return End(place, "cancelled", by) if end is None or place < end.place else end
 
@@ -173,15 +172,15 @@ def _is_final(stop: Stop, plan: MetricPlan, rule: TargetRule) -> bool:
 def _holes(view: View, plan: MetricPlan, rule: TargetRule, start: Start, end: End | None) -> tuple[Hole, ...]:
     """Give what is not counted: the metric's pauses and the stops it outlived, cut where the instance ended."""
     found: list[Hole] = [(span.start, span.end) for span in view.pauses if span.rule in plan.pauses]
-    found.extend(
+    found += [
         (stop.begins[0], stop.until[0] if stop.until else None)
         for stop in view.stops
         if outlives(rule, stop, start)
-    )
-    if end is None:
-        return tuple(found)
-    cut = end.place[0]
-    return tuple((begun, cut if until is None else min(until, cut)) for begun, until in found)
+    ]
+    if end is not None:
+        cut = end.place[0]
+        found = [(begun, cut if until is None else min(until, cut)) for begun, until in found]
+    return tuple(found)
 
 
 def outlives(rule: TargetRule, stop: Stop, start: Start) -> bool:

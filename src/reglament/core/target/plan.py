@@ -25,13 +25,16 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import NoneRule, OfTheContract, PauseRule, TargetRule
 
 Candidate: TypeAlias = TargetRule | NoneRule
+Asked: TypeAlias = tuple[tuple[Candidate, Condition | None], ...]
+"""Rules, each with what of its condition is still to be asked; None: nothing, it applies."""
+
 Rows: TypeAlias = dict[tuple[str | None, ...], Row[Amount]]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricPlan:
     """Everything that speaks of one metric. `candidates` stand in the order of the file; those that a value of the
-    `deciding` fact does not rule out are in `by_value`, or in `otherwise` for a value that no rule names. `beats` is transitive.
+    `deciding` fact does not rule out are in `by_value`, or in `otherwise` for a value that no rule demands. `beats` is transitive.
 
     `axes` are the retroactive axes that some rule asks about; `from_change` those that act from their change;
     `marks` include marks that withdraw one asked about; `changes`: some fact asked about may change otherwise than by a retroactive
@@ -42,8 +45,8 @@ class MetricPlan:
     metric: str
     candidates: tuple[Candidate, ...]
     deciding: str
-    by_value: dict[str | None, tuple[Candidate, ...]]
-    otherwise: tuple[Candidate, ...]
+    by_value: dict[str | None, Asked]
+    otherwise: Asked
     beats: dict[str, frozenset[str]]
     axes: frozenset[str]
     axes_by_default: dict[str, str | None]
@@ -121,7 +124,7 @@ def _of_metric(regulation: Regulation, metric: str, numbers: dict[int, int]) -> 
         candidates=candidates,
         deciding=deciding,
         by_value=by_value,
-        otherwise=tuple(rule for rule in candidates if deciding not in _demands(rule.condition)),
+        otherwise=_left_by(candidates, deciding, None),
         beats={rule.id: _closure(regulation, rule.id) for rule in candidates},
         axes=frozenset(axes) - from_change,
         axes_by_default={name: regulation.axes[name].default for name in axes if name not in from_change},
@@ -140,24 +143,30 @@ def _of_metric(regulation: Regulation, metric: str, numbers: dict[int, int]) -> 
     )
 
 
-def _sorted_by_fact(candidates: tuple[Candidate, ...]) -> tuple[str, dict[str | None, tuple[Candidate, ...]]]:
+def _sorted_by_fact(candidates: tuple[Candidate, ...]) -> tuple[str, dict[str | None, Asked]]:
     """Find the fact that most rules demand a value of, and which rules each of its values leaves."""
-    demands = [(rule, _demands(rule.condition)) for rule in candidates]
-    counted = Counter(fact for _, demanded in demands for fact in demanded)
-    if not counted:
+    demands = [part for rule in candidates for part in _joined(rule.condition) if isinstance(part, Is)]
+    if not demands:
         return "", {}
-    deciding = counted.most_common(1)[0][0]
-    values = {value for _, demanded in demands for value in demanded.get(deciding, ())}
-    return deciding, {
-        value: tuple(rule for rule, demanded in demands if value in demanded.get(deciding, (value,)))
-        for value in values
-    }
+    deciding = Counter(part.fact for part in demands).most_common(1)[0][0]
+    values = {value for part in demands if part.fact == deciding for value in part.values}
+    return deciding, {value: _left_by(candidates, deciding, value) for value in values}
 
 
-def _demands(condition: Condition) -> dict[str, tuple[str, ...]]:
-    """Give the facts a condition cannot hold without, each with the values it may have."""
-    parts = condition.conditions if isinstance(condition, AllOf) else (condition,)
-    return {part.fact: part.values for part in reversed(parts) if isinstance(part, Is)}
+def _left_by(candidates: tuple[Candidate, ...], fact: str, value: str | None) -> Asked:
+    """Give the rules that a value of a fact leaves; None: one that no rule demands."""
+    found: list[tuple[Candidate, Condition | None]] = []
+    for rule in candidates:
+        parts = _joined(rule.condition)
+        if all(value in part.values for part in parts if isinstance(part, Is) and part.fact == fact):
+            rest = tuple(part for part in parts if not (isinstance(part, Is) and part.fact == fact))
+            found.append((rule, rest[0] if len(rest) == 1 else AllOf(rest) if rest else None))
+    return tuple(found)
+
+
+def _joined(condition: Condition) -> tuple[Condition, ...]:
+    """Give the parts that must all hold."""
+    return condition.conditions if isinstance(condition, AllOf) else (condition,)
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:

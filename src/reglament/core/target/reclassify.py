@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reglament.core.target.course import Leg, Version, course, versions
+from reglament.core.target.course import Leg, Version, alike, course, versions
 from reglament.core.target.plan import MetricPlan
 from reglament.core.target.run import Run
 from reglament.core.target.series import series
@@ -69,9 +69,8 @@ def _compared(version: Version, run: Run, former: Judged | None) -> Judged:
 
 
 def _same_law(one: tuple[Leg, ...], other: tuple[Leg, ...]) -> bool:
-    return len(one) == len(other) and all(
-        a.place == b.place
-        and a.change == b.change
-        and (a.choice is b.choice or (a.choice is not None and a.choice.agrees(b.choice)))
-        for a, b in zip(one, other, strict=True)
-    )
+    return len(one) == len(other) and all(map(_same_leg, one, other))
+
+
+def _same_leg(one: Leg, other: Leg) -> bool:
+    return one.place == other.place and one.change == other.change and alike(one.choice, other.choice)
