@@ -1,7 +1,6 @@
 """Small wrongs that a test must notice: every one-place change of a module's syntax tree, described in words."""
 
 import ast
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -49,35 +48,52 @@ WORDS = {"left": "right", "right": "left"}
 QUIET_KEYWORDS = {"strict", "frozen", "slots", "kw_only", "kind", "dtype", "mode"}
 """Arguments that change no answer: guards against our own mistakes, storage, sorting method."""
 
+LONGEST = 400
+"""Characters shown of a statement."""
+
 
 @dataclass(frozen=True)
 class Mutant:
-    """One wrong: where it is, the line before and after, and the whole module with it."""
+    """One wrong: where it is, the line before and after; `tree` builds the whole module with it.
+
+    `lines` are those of which a test must run one to notice: the statement's, of a compound one its head, of a function
+    its body.
+    """
 
     line: int
     before: str
     after: str
-    tree: ast.Module
+    lines: range
+    source: str
+    place: int
+    number: int
+
+    def tree(self) -> ast.Module:
+        tree = ast.parse(self.source)
+        list(_changes(list(ast.walk(tree))[self.place]))[self.number].make()
+        return ast.fix_missing_locations(tree)
 
 
 def mutants(source: str) -> Iterator[Mutant]:
     """Give every mutant of a module, in order of its lines; annotations, decorators and docstrings are left alone."""
     tree = ast.parse(source)
-    quiet = _quiet(tree)
-    nodes = [node for node in ast.walk(tree) if id(node) not in quiet]
-    places = {id(node): place for place, node in enumerate(ast.walk(tree))}
-    found = []
-    for node in nodes:
-        for number, _ in enumerate(_changes(node)):
-            changed = copy.deepcopy(tree)
-            twin = list(ast.walk(changed))[places[id(node)]]
-            statement_before = _statement(tree, node)
-            line = getattr(node, "lineno", getattr(statement_before, "lineno", 0))
-            statement = _statement(changed, twin)
-            before = _first_line(statement_before)
-            list(_changes(twin))[number]()
-            found.append(Mutant(line, before, _first_line(statement), ast.fix_missing_locations(changed)))
-    yield from sorted((one for one in found if one.before != one.after), key=lambda one: one.line)
+    quiet, holding = _quiet(tree), _statements(tree)
+    found: dict[tuple[int, str], Mutant] = {}  # `if not x` can be turned twice, to the same
+    for place, node in enumerate(ast.walk(tree)):
+        if id(node) in quiet or not (changes := list(_changes(node))):
+            continue
+        statement = holding[id(node)]
+        before, line = _in_a_line(statement), getattr(node, "lineno", statement.lineno)
+        for number, change in enumerate(changes):
+            change.make()
+            after = _in_a_line(statement)
+            change.undo()
+            if after != before:
+                one = Mutant(
+                    line, before[:LONGEST], after[:LONGEST], _lines(statement), source, place, number
+                )
+                found.setdefault((statement.lineno, after), one)
+    yield from sorted(found.values(), key=lambda one: one.line)
 
 
 def _quiet(tree: ast.Module) -> set[int]:
@@ -103,21 +119,21 @@ def _changes(node: ast.AST) -> Iterator["_Change"]:  # noqa: C901 - a table of c
         case ast.Compare():
             for place, operator in enumerate(node.ops):
                 if type(operator) in SWAPS:
-                    yield _Change(node.ops, place, SWAPS[type(operator)]())
+                    yield _Change(node.ops, place, operator, SWAPS[type(operator)]())
         case ast.BinOp() | ast.AugAssign() | ast.BoolOp() if type(node.op) in SWAPS:
-            yield _Change(node, "op", SWAPS[type(node.op)]())
+            yield _Change(node, "op", node.op, SWAPS[type(node.op)]())
         case ast.Constant():
             yield from _constant_changes(node)
         case ast.If() | ast.While() | ast.IfExp():
-            yield _Change(node, "test", ast.UnaryOp(ast.Not(), node.test))
+            yield _Change(node, "test", node.test, ast.UnaryOp(ast.Not(), node.test))
         case ast.UnaryOp(op=ast.USub()):
-            yield _Change(node, "op", ast.UAdd())
+            yield _Change(node, "op", node.op, ast.UAdd())
         case ast.UnaryOp(op=ast.Not()):
-            yield _Change(node, "operand", ast.UnaryOp(ast.Not(), node.operand))
+            yield _Change(node, "operand", node.operand, ast.UnaryOp(ast.Not(), node.operand))
         case ast.Name(ctx=ast.Load()) if node.id in NAMES:
-            yield _Change(node, "id", NAMES[node.id])
+            yield _Change(node, "id", node.id, NAMES[node.id])
         case ast.Attribute() if node.attr in NAMES:
-            yield _Change(node, "attr", NAMES[node.attr])
+            yield _Change(node, "attr", node.attr, NAMES[node.attr])
     yield from _removals(node)
 
 
@@ -131,16 +147,16 @@ def _removals(node: ast.AST) -> Iterator["_Change"]:
             isinstance(statement, ast.Expr | ast.AugAssign | ast.Raise | ast.Continue | ast.Break)
             and not said
         ):
-            yield _Change(node.body, place, ast.Pass())
+            yield _Change(node.body, place, statement, ast.Pass())
 
 
 def _constant_changes(node: ast.Constant) -> Iterator["_Change"]:
     if isinstance(node.value, bool):
-        yield _Change(node, "value", not node.value)
+        yield _Change(node, "value", node.value, not node.value)
     elif isinstance(node.value, int):
-        yield _Change(node, "value", node.value + 1)
+        yield _Change(node, "value", node.value, node.value + 1)
     elif isinstance(node.value, str) and node.value in WORDS:
-        yield _Change(node, "value", WORDS[node.value])
+        yield _Change(node, "value", node.value, WORDS[node.value])
 
 
 @dataclass(frozen=True)
@@ -149,25 +165,41 @@ class _Change:
 
     holder: object
     place: str | int
-    value: object
+    old: object
+    new: object
 
-    def __call__(self) -> None:
+    def make(self) -> None:
+        self._set(self.new)
+
+    def undo(self) -> None:
+        self._set(self.old)
+
+    def _set(self, value: object) -> None:
         if isinstance(self.holder, list):
-            self.holder[int(self.place)] = self.value
+            self.holder[int(self.place)] = value
         else:
-            setattr(self.holder, str(self.place), self.value)
+            setattr(self.holder, str(self.place), value)
 
 
-def _statement(tree: ast.Module, node: ast.AST) -> ast.AST:
-    """Give the innermost statement that holds a node."""
-    holding = [
-        statement
-        for statement in ast.walk(tree)
-        if isinstance(statement, ast.stmt) and any(inner is node for inner in ast.walk(statement))
-    ]
-    return min(holding, key=lambda statement: sum(1 for _ in ast.walk(statement)))
+def _statements(tree: ast.Module) -> dict[int, ast.stmt]:
+    """Give the innermost statement that holds each node."""
+    found: dict[int, ast.stmt] = {}
+    for node in ast.walk(tree):  # outer before inner
+        if isinstance(node, ast.stmt):
+            found |= {id(inner): node for inner in ast.walk(node)}
+    return found
 
 
-def _first_line(statement: ast.AST) -> str:
-    """Say a statement in one line; of a compound one its head and, if it is a loop or a branch, its body."""
-    return " ⏎ ".join(line.strip() for line in ast.unparse(statement).splitlines())[:400]
+def _lines(statement: ast.stmt) -> range:
+    body = getattr(statement, "body", None) or getattr(statement, "cases", None)
+    if not body:
+        return range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+    if isinstance(statement, ast.FunctionDef):
+        return range(body[0].lineno, (statement.end_lineno or statement.lineno) + 1)
+    first = body[0].lineno if isinstance(body[0], ast.stmt) else body[0].pattern.lineno
+    return range(statement.lineno, max(first, statement.lineno + 1))
+
+
+def _in_a_line(statement: ast.AST) -> str:
+    """Say a statement in one line."""
+    return " ⏎ ".join(line.strip() for line in ast.unparse(statement).splitlines())

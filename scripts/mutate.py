@@ -1,22 +1,25 @@
 #!/usr/bin/env python3
-"""Mutation run: every small wrong of a package must make its tests fail. Changes no file; each mutant lives in a fork.
+"""Mutation run: every small wrong of a package must make its tests fail. Changes no file; each mutant lives in a fork
+and meets the tests that run its line, quickest first, until one fails.
 
 scripts/mutate.py src/reglament/core/hours --tests tests/core/hours --then tests/properties/test_hours_due.py
 """
 
 import argparse
+import bisect
 import contextlib
 import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import pickle
 import random
 import resource
 import signal
 import sys
-import time
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -28,10 +31,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from mutants import Mutant, mutants
+from touched import Chosen, Touched, Tracer
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 MEMORY = 3 << 30
+NOTHING_RAN = 5
 QUIET = (
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
@@ -50,6 +55,10 @@ class Case:
     def key(self) -> str:
         return f"{self.path.relative_to(SOURCE)} | {self.mutant.before} | {self.mutant.after}"
 
+    def __str__(self) -> str:
+        place = f"{self.path.relative_to(ROOT)}:{self.mutant.line}"
+        return f"{place}\n  - {self.mutant.before}\n  + {self.mutant.after}"
+
 
 class MutatedFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives Python the mutated module where it asks for the real one."""
@@ -64,7 +73,9 @@ class MutatedFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         module.__file__ = str(self.case.path)
-        exec(compile(self.case.mutant.tree, str(self.case.path), "exec"), module.__dict__)  # noqa: S102
+        # A swapped name must be there, or the mutant would only prove that the line is run.
+        module.__dict__.update(bisect_left=bisect.bisect_left, bisect_right=bisect.bisect_right)
+        exec(compile(self.case.mutant.tree(), str(self.case.path), "exec"), module.__dict__)  # noqa: S102
 
 
 def cases(package: Path, only: Sequence[str]) -> list[Case]:
@@ -76,43 +87,70 @@ def cases(package: Path, only: Sequence[str]) -> list[Case]:
     return found
 
 
-def start(case: Case | None, tests: Sequence[str], seconds: int) -> int:
-    """Fork a run of the tests over one mutant, or over none; give its process id."""
+def start(work: Callable[[], int], seconds: int) -> int:
+    """Fork a silent run of pytest, limited in memory and seconds; give its process id."""
     process = os.fork()
     if process:
         return process
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    signal.alarm(4 * seconds)  # for a mutant that waits instead of working
+    signal.alarm(seconds)  # for a mutant that waits instead of working
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    if case is not None:
-        sys.meta_path.insert(0, MutatedFinder(case))
     code = 3
     with contextlib.suppress(BaseException):
-        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUIET, *tests]))
+        code = work()
     os._exit(min(code, 9))
 
 
-def survivors(found: list[Case], tests: Sequence[str], *, seconds: int, jobs: int) -> list[Case]:
-    """Run the tests once for each case and give those that pass, showing progress."""
+def run(tests: Sequence[str], *plugins: object) -> int:
+    return int(
+        pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *QUIET, *tests], [*plugins])
+    )
+
+
+def traced(package: Path, tests: Sequence[str]) -> Touched:
+    """Run the tests over the unchanged package and see which of them runs which line."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "touched"
+        _, status = os.waitpid(start(lambda: run(tests, Tracer(package, output)), 7200), 0)
+        if os.waitstatus_to_exitcode(status):
+            raise SystemExit(f"the tests fail without any mutant: pytest {' '.join(tests)}")
+        found: Touched = pickle.loads(output.read_bytes())  # noqa: S301 - written by our own fork
+    return found
+
+
+def start_mutant(case: Case, tests: Sequence[str], touched: Touched) -> int:
+    files = dict.fromkeys(test.split("::")[0] for test in tests)
+
+    def work() -> int:
+        signal.setitimer(signal.ITIMER_PROF, 60)  # for a loop at import; each test sets its own limit
+        sys.meta_path.insert(0, MutatedFinder(case))
+        return run([*files], Chosen(tests, touched.seconds))
+
+    return start(work, 60 + 10 * round(sum(touched.seconds[test] for test in tests)))
+
+
+def survivors(found: list[Case], touched: Touched, *, jobs: int) -> list[Case]:
+    """Give the mutants that no test notices, showing each as it is found and how far the run is."""
     waiting, running, left, done = list(reversed(found)), {}, [], 0
     while waiting or running:
         while waiting and len(running) < jobs:
             case = waiting.pop()
-            running[start(case, tests, seconds)] = case
-        process, status = os.wait()
-        case = running.pop(process)
-        done += 1
-        if os.waitstatus_to_exitcode(status) == 0:
-            left.append(case)
+            tests = touched.tests_of(case.path, case.mutant.lines)
+            if tests:
+                running[start_mutant(case, tests, touched)] = case
+            else:
+                left.append(case)
+                done += 1
+        if running:
+            process, status = os.wait()
+            case, done = running.pop(process), done + 1
+            if os.waitstatus_to_exitcode(status) in (0, NOTHING_RAN):
+                left.append(case)
         if sys.stdout.isatty() or done % 50 == 0:
-            print(
-                f"\r{done}/{len(found)} run, {len(left)} alive",
-                end="" if sys.stdout.isatty() else "\n",
-                flush=True,
-            )
+            end = "" if sys.stdout.isatty() else "\n"
+            print(f"\r{done}/{len(found)} run, {len(left)} alive", end=end, flush=True)
     return sorted(left, key=lambda case: (case.path, case.mutant.line))
 
 
@@ -123,15 +161,6 @@ def known_survivors(path: Path | None) -> dict[str, str]:
     return {key.strip(): why.strip() for key, why in entries}
 
 
-def seconds_of(tests: Sequence[str]) -> int:
-    """Run the tests over the unchanged package; give a time limit for mutants, generous for a busy machine."""
-    begun = time.monotonic()
-    _, status = os.waitpid(start(None, tests, 3600), 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"the tests fail without any mutant: pytest {' '.join(tests)}")
-    return 10 + 3 * round(time.monotonic() - begun)
-
-
 def chosen(arguments: argparse.Namespace) -> list[Case]:
     found = cases((ROOT / arguments.package).resolve(), arguments.only)
     if arguments.sample and arguments.sample < len(found):
@@ -139,7 +168,7 @@ def chosen(arguments: argparse.Namespace) -> list[Case]:
     return found
 
 
-def main() -> int:
+def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -155,23 +184,24 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="change at so many random places only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    arguments = options()
     os.chdir(ROOT)
     known = known_survivors(arguments.known)
     found = chosen(arguments)
     left = found
-    gc.freeze()  # a fork must not walk the syntax trees of a thousand mutants at every collection
+    gc.freeze()  # a fork must not walk the mutants at every collection
     for tests in filter(None, (arguments.tests, arguments.then)):
-        left = survivors(left, tests, seconds=seconds_of(tests), jobs=arguments.jobs) if left else []
-    explained = [case for case in left if case.key in known]
+        touched = traced((ROOT / arguments.package).resolve(), tests) if left else Touched()
+        left = survivors(left, touched, jobs=arguments.jobs)
     unexplained = [case for case in left if case.key not in known]
-    killed = len(found) - len(left)
+    killed, explained = len(found) - len(left), len(left) - len(unexplained)
     print(f"\n{len(found)} mutants, {killed} killed ({killed / max(len(found), 1):.1%}), "
-          f"{len(explained)} explained survivors, {len(unexplained)} others")  # fmt: skip
-    for case in unexplained:
-        print(
-            f"{case.path.relative_to(ROOT)}:{case.mutant.line}\n  - {case.mutant.before}\n  + {case.mutant.after}"
-        )
+          f"{explained} explained survivors, {len(unexplained)} others")  # fmt: skip
+    print(*unexplained, sep="\n")
     return 1 if unexplained else 0
 
 

@@ -1,0 +1,97 @@
+"""Which test runs which line of a package: one traced run, so that a mutant meets only the tests that can notice it."""
+
+import functools
+import gc
+import math
+import pickle
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+Line = tuple[str, int]
+Cached = type(functools.cache(len))
+IMPORTED = ""
+"""Stands for the test where a line ran while modules were imported or tests collected."""
+
+
+@dataclass
+class Touched:
+    """Lines by test, and the seconds each test took, traced."""
+
+    lines: dict[str, set[Line]] = field(default_factory=lambda: defaultdict(set))
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tests_of(self, path: Path, numbers: Iterable[int]) -> list[str]:
+        """Give the tests that run one of these lines, quickest first; all of them for a line that an import runs."""
+        asked = {(str(path), number) for number in numbers}
+        everything = bool(asked & self.lines.get(IMPORTED, set()))
+        found = [test for test in self.seconds if everything or asked & self.lines[test]]
+        return sorted(found, key=self.seconds.__getitem__)
+
+
+class Tracer:
+    """A pytest plugin that writes a `Touched` to a file. Clears caches before each test, so that none hides a line."""
+
+    def __init__(self, package: Path, output: Path) -> None:
+        self.package, self.output = f"{package}/", output
+        self.touched = Touched()
+        self.current = self.touched.lines[IMPORTED]
+        self.caches: list[Cached] = []
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> object:
+        if not frame.f_code.co_filename.startswith(self.package):
+            return None
+        self.seen(frame, event, None)
+        return self.seen
+
+    def seen(self, frame: FrameType, _event: str, _: object) -> object:
+        self.current.add((frame.f_code.co_filename, frame.f_lineno))
+        return self.seen
+
+    def pytest_sessionstart(self) -> None:
+        sys.settrace(self)
+
+    def pytest_collection_finish(self) -> None:
+        found = (one for one in gc.get_objects() if isinstance(one, Cached))
+        self.caches = [one for one in found if one.__module__.startswith(("tests.", "reglament."))]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        for cache in self.caches:
+            cache.cache_clear()
+        self.current = self.touched.lines[item.nodeid]
+        begun = time.monotonic()
+        try:
+            return (yield)
+        finally:
+            self.touched.seconds[item.nodeid] = time.monotonic() - begun
+
+    def pytest_sessionfinish(self) -> None:
+        sys.settrace(None)
+        found = Touched(dict(self.touched.lines), self.touched.seconds)
+        self.output.write_bytes(pickle.dumps(found))
+
+
+class Chosen:
+    """A pytest plugin that runs the chosen tests, quickest first, and any test that was not there when they were chosen.
+
+    Each may use the processor for a few seconds and twice as long as it took, traced; then the process is killed.
+    """
+
+    def __init__(self, tests: Iterable[str], seconds: Mapping[str, float]) -> None:
+        self.tests, self.seconds = set(tests), seconds
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        kept = [item for item in items if item.nodeid in self.tests or item.nodeid not in self.seconds]
+        items[:] = sorted(kept, key=lambda item: self.seconds.get(item.nodeid, math.inf))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 3 + 2 * self.seconds.get(item.nodeid, 10))
