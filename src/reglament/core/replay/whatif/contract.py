@@ -15,6 +15,7 @@ from reglament.core.replay.whatif.led import Led, LedAlone, LedByStages
 from reglament.core.replay.whatif.stage import Stage
 
 DEED, ALARM = 0, 1
+NONE: frozenset[str] = frozenset()
 
 
 class Limit(NamedTuple):
@@ -86,7 +87,7 @@ class _Contract:
             if not isinstance(event, CaseCounted | CaseEnded):
                 continue
             self._moved = True
-            self._take(one.places if not one.waiting else frozenset(), -1)
+            self._take(one.places if not one.waiting else NONE, -1)
             one.waiting = isinstance(event, CaseCounted) and event.waiting
             counters = event.counters if isinstance(event, CaseCounted) else {}
             one.places = frozenset(name for name, counts in counters.items() if counts)
@@ -104,16 +105,19 @@ class _Contract:
 
     def _crowd(self, index: int) -> Crowd:
         one = self._cases[index]
-        found: list[tuple[str, bool, bool]] = []
-        for limit in self._limits:
-            if limit.counter in one.places and not one.waiting:
-                # Who has his place is asked for none: whatever the others do, it is nothing to him.
-                continue
-            full = self._used[limit.counter] >= limit.number
-            before = bool(self._line) and self._waits_before(index, limit.counter)
-            if full or before:
-                found.append((limit.counter, full, before))
-        return tuple(found)
+        # Who has his place is asked for none: whatever the others do, it is nothing to him.
+        held = one.places if not one.waiting else NONE
+        return tuple(
+            [
+                limit.counter
+                for limit in self._limits
+                if limit.counter not in held
+                and (
+                    self._used[limit.counter] >= limit.number
+                    or (limit.waits and self._waits_before(index, limit.counter))
+                )
+            ]
+        )
 
     def _waits_before(self, index: int, counter: str) -> bool:
         for other in self._line:
@@ -131,7 +135,7 @@ class _Contract:
             self._moved = False
             for index in tuple(self._line):
                 one = self._cases[index]
-                shut = {counter for counter, _, _ in self._crowd(index)} & waits & one.places
+                shut = waits.intersection(self._crowd(index)) & one.places
                 if not shut and one.waiting:
                     self._count(index, one.enter(moment, self._crowd(index)))
                     entered.append(index)

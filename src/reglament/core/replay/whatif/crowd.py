@@ -1,4 +1,4 @@
-"""How full a contract's limits are for one case, as far as it decides anything: is there room, does somebody wait before it?"""
+"""What others of its contract are to one case, as far as that decides anything: which counters have no place for it."""
 
 from collections.abc import Iterator
 
@@ -10,8 +10,8 @@ from reglament.core.regulation.model.figure import Flat
 from reglament.core.regulation.model.permission import CountRule
 from reglament.core.regulation.model.regulation import Regulation
 
-Crowd = tuple[tuple[str, bool, bool], ...]
-"""Of each counter that others make matter: its name, whether others leave no room, whether one of them waits before this case."""
+Crowd = tuple[str, ...]
+"""Counters that have no place for the case: others leave no room or, where one waits in line, somebody waits before it."""
 
 ALONE: Crowd = ()
 
@@ -34,14 +34,14 @@ def number_of(rule: CountRule, terms: Terms) -> int | None:
 
 
 def crowd_of(crowd: Crowd, terms: Terms) -> Iterator[ContractEvent]:
-    """The contract and others of its cases, as many as it takes to make the crowd."""
+    """The contract and others of its cases, as many as it takes to make the crowd.
+
+    They hold all places: to who must wait it is all one whether there is no room, or none but for those before him.
+    """
     if terms.contract is None:
         return
     yield Granted(terms.contract)
     rules = {one.counter: one for one in case_limits(terms.regulation) or ()} if crowd else {}
-    for counter, full, before in crowd:
-        number = number_of(rules[counter], terms) or 0
-        for other in range(number if full else 0):
+    for counter in crowd:
+        for other in range(number_of(rules[counter], terms) or 0):
             yield CaseCounted(f"{counter} {other}", {counter: True})
-        if before:
-            yield CaseCounted(f"{counter} waits", {counter: True}, waiting=True)

@@ -81,7 +81,7 @@ class Stage:
         self.unfit = unfit
         self.numbered = numbered
         self.acted = acted
-        self._next: dict[object, Stage | None] = {}
+        self._next: dict[object, dict[Crowd, Stage | None]] = {}
         self._alarms: tuple[Alarm, ...] | None = None
         self._seen: tuple[Seen, ...] | None = None
 
@@ -122,19 +122,16 @@ class Stage:
         return self._to(("enter", tied), ALONE, lambda of: self._decided(Enter(), SYSTEM, moments, crowd=of))
 
     def _to(self, what: object, crowd: Crowd, decided: Callable[[Crowd], Stage | None]) -> Stage:
-        """Find the stage, or decide. A crowd that made no difference leads where nobody was in the way."""
-        key = (what, crowd)
-        if key not in self._next:
+        """Find the stage, or decide. Crowds that make no difference lead to one stage."""
+        by_crowd = self._next.setdefault(what, {})
+        if crowd not in by_crowd:
             found = decided(crowd)
-            if crowd and found is not None:
-                plain = self._next[what, ALONE] if (what, ALONE) in self._next else decided(ALONE)
-                self._next[what, ALONE] = plain
-                found = plain if plain is not None and plain.is_like(found) else found
-            self._next[key] = found
-        found = self._next[key]
-        if found is None:
+            known = (one for one in by_crowd.values() if found and one and one.is_like(found))
+            by_crowd[crowd] = next(known, found)
+        after = by_crowd[crowd]
+        if after is None:
             raise NotAlike
-        return found
+        return after
 
     def is_like(self, other: Stage) -> bool:
         """Whether nothing that comes after can tell this stage from the other."""
