@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.run import STORY, edition, reglament
 from tests.core.replay.small import REGULATION
 
@@ -95,3 +97,24 @@ def test_further_stories_are_played_under_the_regulation_they_name(tmp_path: Pat
     (tmp_path / "more" / "three.yaml").write_text("notes: []\n", encoding="utf-8")
     told = reglament("examples", "--stories", tmp_path / "more", path)
     assert (told.exit_code, told.output) == (0, f"{path}  2 examples, 8 expectations: all hold\n")
+
+
+@pytest.mark.parametrize("text", ["", "examples: []\n", "- 1\n"])
+def test_a_file_of_stories_that_names_no_regulation_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    nameless = tmp_path / "nameless.yaml"
+    nameless.write_text(text, encoding="utf-8")
+    told = reglament("examples", "--stories", nameless, edition(tmp_path))
+    assert (told.exit_code, "regulation: NAME" in told.output) == (2, True)
+
+
+def test_a_folder_without_stories_is_told(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    told = reglament("examples", "--stories", tmp_path / "none", edition(tmp_path))
+    assert (told.exit_code, "No file in" in told.output) == (2, True)
+
+
+def test_a_file_of_stories_under_a_regulation_that_is_not_tried_is_told(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.yaml"
+    elsewhere.write_text("regulation: other\n" + STORY, encoding="utf-8")
+    told = reglament("examples", "--stories", elsewhere, edition(tmp_path))
+    assert (told.exit_code, "told under other" in told.output) == (2, True)

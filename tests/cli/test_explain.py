@@ -80,7 +80,7 @@ WRONG = {
     "several stories": (TWO, (), "Name one by its line"),
     "a moment that is none": (STORY, ("--at", "yesterday"), "write it as 2026-11-05 10:00"),
     "a case that is none": (STORY, ("--case", "Z"), "its cases: A"),
-    "faults in the story": ("examples: []\n", (), "has faults"),
+    "faults in the story": ("examples: []\n", (), "1.examples.yaml:1: "),
 }
 
 
@@ -89,6 +89,12 @@ def test_what_cannot_be_explained_is_a_sentence_and_exit_code_2(tmp_path: Path, 
     examples, options, says = WRONG[wrong]
     told = reglament("explain", stories(edition(tmp_path, examples=examples)), *options)
     assert (told.exit_code, says in told.output) == (2, True)
+
+
+def test_a_regulation_taken_for_a_story_is_told_what_is_missing(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    told = reglament("explain", path, "--regulation", path)
+    assert (told.exit_code, "holds no stories" in told.output, "`examples`" in told.output) == (2, True, True)
 
 
 def test_a_story_without_a_regulation_near_says_what_to_do(tmp_path: Path) -> None:

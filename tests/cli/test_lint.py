@@ -76,6 +76,20 @@ def test_an_examples_file_is_checked_in_the_nouns_of_its_regulation(tmp_path: Pa
     assert (told.exit_code, "1.examples.yaml:4" in told.output) == (1, True)
 
 
+def test_examples_of_a_regulation_with_errors_are_no_success(tmp_path: Path) -> None:
+    path = edition(tmp_path, regulation="regulation: [")
+    told = reglament("lint", path.with_name("1.examples.yaml"))
+    assert (told.exit_code, told.output) == (
+        1,
+        f"{path.with_name('1.examples.yaml')}  not examined: its regulation {path} has errors\n",
+    )
+
+
+def test_a_file_without_end_is_read_no_further_than_the_bound() -> None:
+    told = reglament("lint", "/dev/zero")
+    assert (told.exit_code, "/dev/zero is longer than" in told.output) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [("missing.yaml", "There is no file"), ("folder", "is a directory"), ("no/where.yaml", "no directory")],

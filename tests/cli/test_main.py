@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,32 @@ def test_verbs_are_not_imported_before_they_are_used() -> None:
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert "reglament.cli.main" in told.stdout
     assert "reglament.cli.lint" not in told.stdout
+
+
+def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "reglament", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (told.returncode, told.stderr) == (
+        2,
+        "Error: The output cannot be written: No space left on device.\n",
+    )
+
+
+def test_a_letter_the_terminal_lacks_is_written_out() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "reglament", "lint", "regulations/monq/2025-01.yaml", "--language", "ru"],
+        env={"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr, "\\u043f" in told.stdout) == (0, "", True)
 
 
 def test_the_module_is_the_same_door() -> None:

@@ -61,6 +61,12 @@ def test_examples_with_faults_are_sent_to_lint(tmp_path: Path) -> None:
     assert (told.exit_code, "reglament lint" in told.output) == (2, True)
 
 
+def test_an_examples_file_given_for_a_regulation_is_told_which_one_is_meant(tmp_path: Path) -> None:
+    path = edition(tmp_path)
+    told = reglament("render", path.with_name("1.examples.yaml"), "--html", tmp_path / "a.html")
+    assert (told.exit_code, f"Name the regulation they belong to: {path}" in told.output) == (2, True)
+
+
 def test_without_examples_the_document_has_no_such_part(tmp_path: Path) -> None:
     with_them, without = tmp_path / "with.html", tmp_path / "without.html"
     reglament("render", edition(tmp_path), "--html", with_them)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reglament.cli import history, whatif
+from reglament.cli.files import written_whole
 from reglament.cli.outside import Outside
 from tests.core.replay.small import REGULATION, almanac
 
@@ -90,6 +91,46 @@ def test_the_table_names_targets_tiers_and_the_latest(edition: Path, stricter: P
     assert "Plain" in result.stdout
     assert "The latest after" in result.stdout
     assert picture.read_bytes().startswith(b"<?xml")
+
+
+def test_what_nobody_did_is_told_apart_from_what_was_done_late(edition: Path) -> None:
+    path = made(edition)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    silent = {
+        **lines[1],
+        "contract": "silent",
+        "events": [one for one in lines[1]["events"] if one["event"] == "received"],
+    }
+    path.write_text("\n".join(json.dumps(line) for line in (*lines, silent)) + "\n", encoding="utf-8")
+    found = compared(edition, path)["worst"]
+    assert {one["contract"]: one["still owed"] for one in found} == {
+        one["contract"]: one["contract"] == "silent" for one in found
+    }
+    assert found[0]["contract"] == "silent"
+    table = reglament("whatif", edition, path).stdout.splitlines()
+    assert [line for line in table if line.rstrip().endswith("not done")] == [
+        line for line in table if " silent " in line
+    ]
+
+
+def test_a_file_whose_writing_is_stopped_stays_as_it_was_and_leaves_no_part(tmp_path: Path) -> None:
+    path = tmp_path / "past.jsonl"
+    path.write_text("whole", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), written_whole(path) as place:  # noqa: PT012 - both happen inside it
+        place.write_text("ha", encoding="utf-8")
+        raise KeyboardInterrupt
+    assert (path.read_text(encoding="utf-8"), list(tmp_path.iterdir())) == ("whole", [path])
+
+
+@pytest.mark.parametrize("name", ["none.jsonl", "none.parquet", "folder.jsonl"])
+def test_a_history_that_cannot_be_read_is_a_sentence(edition: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+    result = reglament("whatif", edition, tmp_path / name)
+    assert (result.exit_code, "Errno" in result.output, str(tmp_path / name) in result.output) == (
+        2,
+        False,
+        True,
+    )
 
 
 def test_broken_lines_are_named_and_the_rest_is_evaluated(edition: Path) -> None:

@@ -70,6 +70,10 @@ def load_examples(path: Path, regulation: Regulation, almanac: Almanac) -> Examp
 
 def whole(file: EditionFile) -> Regulation:
     """The regulation of a file that must have no fault for the verb to make sense."""
+    if file.regulation is None and is_examples(file.path):
+        raise FileUnreadable(
+            f"{file.path} holds examples. Name the regulation they belong to: {edition_of(file.path)}."
+        )
     if file.regulation is None:
         raise FileUnreadable(f"{file.path} has faults; `reglament lint {file.path}` shows them.")
     return file.regulation

@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from reglament.cli.editions import editions_among
+from reglament.cli.files import FileUnreadable, read_bytes
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import say
-from reglament.cli.trial import Trial, story_files, try_edition
+from reglament.cli.trial import Trial, named_in, story_files, try_edition
 from reglament.cli.trial_report import plain, tell, tell_hunted
 from reglament.core.replay.mutate.edition import mutants
 from reglament.core.replay.mutate.hunt import Hunted, hunt
@@ -52,9 +53,20 @@ def command(
         if mutate and trial.holds and trial.outcomes:
             trial.hunted.extend(_hunt(console, trial, language))
             tell_hunted(console, trial, language)
+    _all_played(stories, trials)
     if form == "json":
         click.echo(json.dumps([plain(trial) for trial in trials], ensure_ascii=False, indent=1))
     raise SystemExit(0 if all(trial.holds and not trial.survivors for trial in trials) else 1)
+
+
+def _all_played(stories: Sequence[Path], trials: Sequence[Trial]) -> None:
+    """A file of stories that was asked for and belongs to none of the regulations is no success."""
+    played = {tried.file.path for trial in trials for tried in trial.files}
+    for path in stories:
+        if path.is_file() and path not in played and all(trial.edition.regulation for trial in trials):
+            raise FileUnreadable(
+                f"{path} is told under {named_in(read_bytes(path))}, which is not among the regulations named."
+            )
 
 
 def _hunt(console: Console, trial: Trial, language: Language) -> Iterator[Hunted]:

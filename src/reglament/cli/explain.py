@@ -80,7 +80,7 @@ def command(  # noqa: PLR0917 - click hands over every option
     Exit codes: 0 explained, 2 the story cannot be found, read or played.
     """
     almanac = outside.almanac()
-    told = find_story(story, almanac, regulation)
+    told = find_story(story, almanac, regulation, language)
     seen = _only(metric, _view(told, almanac, case, at_text, known_text))
     here = local_time(told.story.zone, almanac)
     if here is None:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from reglament.cli.editions import is_examples, load_edition, whole
-from reglament.cli.files import FileUnreadable
+from reglament.cli.files import FileUnreadable, written_whole
 from reglament.cli.outside import Outside
 from reglament.cli.past import PARQUET, write_parquet
 from reglament.cli.progress import shown
@@ -38,17 +38,14 @@ def command(outside: Outside, *, cases: int, seed: int, path: Path | None, out: 
         for one in made:
             click.echo(_line(one))
         return
-    console = Console(stderr=True, highlight=False)
-    try:
-        told = shown(made, cases, console)
+    told = shown(made, cases, Console(stderr=True, highlight=False))
+    with written_whole(out) as place:
         if out.suffix == PARQUET:
-            write_parquet(out, head, told)
+            write_parquet(place, head, told)
         else:
-            with out.open("w", encoding="utf-8") as file:
+            with place.open("w", encoding="utf-8") as file:
                 file.write(json.dumps(head, ensure_ascii=False) + "\n")
                 file.writelines(f"{_line(one)}\n" for one in told)
-    except OSError as trouble:
-        raise FileUnreadable(f"{out} cannot be written: {trouble.strerror}.") from None
 
 
 def _line(one: Written) -> str:

@@ -18,6 +18,7 @@ from reglament.cli.editions import (
     load_edition,
     load_examples,
 )
+from reglament.cli.files import read_bytes
 from reglament.cli.frames import draw_faults
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
@@ -62,8 +63,14 @@ def command(
             draw_faults(console, file.path, file.data, shown, language)
         for file in loaded:
             _summary(console, file, language, in_full=readings)
-    failed = any(fault.severity == "error" for file in loaded for fault in file.faults)
+    failed = any(_failed(file) for file in loaded)
     raise SystemExit(1 if failed else 0)
+
+
+def _failed(file: File) -> bool:
+    """An error, or examples that could not be looked at because their regulation has errors."""
+    unread = isinstance(file, ExamplesFile) and file.examples is None
+    return unread or any(fault.severity == "error" for fault in file.faults)
 
 
 def _load(path: Path, almanac: Almanac) -> File:
@@ -71,7 +78,7 @@ def _load(path: Path, almanac: Almanac) -> File:
         return load_edition(path, almanac)
     edition = load_edition(edition_of(path), almanac)
     if edition.regulation is None:
-        return EditionFile(path, edition.data, None, ())
+        return ExamplesFile(path, read_bytes(path), None, ())
     return load_examples(path, edition.regulation, almanac)
 
 
@@ -87,6 +94,8 @@ def _summary(console: Console, file: File, language: Language, *, in_full: bool)
         told.insert(0, _census(file.regulation, readings, language))
     elif isinstance(file, ExamplesFile) and file.examples is not None:
         told.insert(0, counted(len(file.examples.stories), "example", language))
+    elif not file.faults:
+        told.insert(0, say("not examined", language, path=edition_of(file.path)))
     console.print(Text(str(file.path), "bold").append(f"  {' · '.join(told)}", "not bold"), soft_wrap=True)
     for line in _in_full(readings, language) if in_full else _in_short(readings, language):
         console.print(Text("  ").append(line), soft_wrap=True)

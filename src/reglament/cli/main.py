@@ -2,7 +2,7 @@
 
 import click
 
-from reglament.cli.lazy import LazyGroup
+from reglament.cli.front import Front
 
 VERBS = {
     "lint": ("reglament.cli.lint", "Check regulations and say what is wrong, line by line."),
@@ -33,6 +33,6 @@ def _start(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-main = LazyGroup(verbs=VERBS, name="reglament", help=WELCOME)
+main = Front(verbs=VERBS, name="reglament", help=WELCOME)
 main.callback = click.pass_context(_start)
 click.version_option(package_name="reglament")(main)

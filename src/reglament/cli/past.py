@@ -11,7 +11,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reglament.cli.files import FileUnreadable
+from reglament.cli.files import FileUnreadable, unreadable
 from reglament.core.replay.history.make import Written
 from reglament.core.replay.history.read import HEAD
 
@@ -57,7 +57,7 @@ def read_heading(path: Path) -> Heading:
             first = text.readline(1 << 20)
             return _heading(path, orjson.loads(first), len(first), path.stat().st_size)
     except (OSError, pa.ArrowException) as trouble:
-        raise FileUnreadable(f"{path} cannot be read: {trouble}.") from None
+        raise unreadable(path, trouble) from None
     except ValueError:
         raise FileUnreadable(f"{path} does not begin with the heading of a history.{HINT}") from None
 
@@ -133,7 +133,7 @@ def lines_of(stretch: Stretch) -> list[bytes]:
         try:
             return list(_rows(stretch))
         except (OSError, pa.ArrowException) as trouble:
-            raise FileUnreadable(f"{stretch.path} cannot be read: {trouble}.") from None
+            raise unreadable(stretch.path, trouble) from None
     with stretch.path.open("rb") as file:
         file.seek(stretch.begin)
         return file.read(stretch.end - stretch.begin).splitlines()

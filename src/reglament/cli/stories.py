@@ -16,6 +16,8 @@ from reglament.cli.trial import named_in
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.story import Story
+from reglament.words.catalogue import Language
+from reglament.words.fault import fault_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,19 @@ class Told:
     regulation: Regulation
 
 
-def find_story(named: str, almanac: Almanac, edition: Path | None) -> Told:
+def find_story(named: str, almanac: Almanac, edition: Path | None, language: Language) -> Told:
     """Read the story; a usage error with what to write instead where there is none or more than one."""
     path, which = _parted(named)
     data = read_bytes(path)
-    regulation = whole(load_edition(edition or _edition_for(path, data), almanac))
+    under = edition or _edition_for(path, data)
+    regulation = whole(load_edition(under, almanac))
     file = load_examples(path, regulation, almanac)
     if file.examples is None:
-        raise FileUnreadable(f"{path} has faults; `reglament lint {path}` shows them.")
+        worst = next(fault for fault in file.faults if fault.severity == "error")
+        where = f"{path}:{worst.place.line}"
+        raise FileUnreadable(
+            f"{path} holds no stories told under {under}. {where}: {fault_sentence(worst, language)}"
+        )
     return Told(_chosen(file, file.examples.stories, which), regulation)
 
 

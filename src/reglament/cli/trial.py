@@ -13,7 +13,7 @@ from reglament.cli.editions import (
     load_edition,
     load_examples,
 )
-from reglament.cli.files import read_bytes
+from reglament.cli.files import FileUnreadable, read_bytes
 from reglament.core.contract.compile import Memo
 from reglament.core.hours.almanac import Almanac
 from reglament.core.replay.mutate.hunt import Hunted
@@ -21,6 +21,7 @@ from reglament.core.replay.outcome import Outcome, outcome
 from reglament.core.replay.story import Equivalent, Examples, Story
 
 NAMED = re.compile(rb"^regulation: *([^\s#]+)", re.MULTILINE)
+NAME_IT = " Write `regulation: NAME` at its head."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,20 @@ def named_in(data: bytes) -> str | None:
 
 
 def story_files(places: Iterable[Path]) -> Iterator[Path]:
-    """Files of stories among these; a folder stands for all that lie in it and name a regulation."""
+    """Files of stories among these; a folder stands for all that lie in it and name a regulation. None: a usage error."""
     for place in places:
         if place.is_dir():
             found = (path for path in sorted(place.rglob("*.yaml")) if not is_examples(path))
-            yield from (path for path in found if named_in(read_bytes(path)))
-        else:
+            named = [path for path in found if named_in(read_bytes(path))]
+            if not named:
+                raise FileUnreadable(
+                    f"No file in {place} begins with the regulation of its stories.{NAME_IT}"
+                )
+            yield from named
+        elif named_in(read_bytes(place)):
             yield place
+        else:
+            raise FileUnreadable(f"{place} does not name the regulation of its stories.{NAME_IT}")
 
 
 def try_edition(path: Path, further: Sequence[Path], almanac: Almanac) -> Trial:

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -67,7 +68,7 @@ def command(
         for part, tally in _tried(parts, (tried, before, outside.almanac, heading.until), jobs):
             found.add(tally)
             meter.reach(part.end - heading.begin)
-    report = Report(tried, before, found, header=heading.begin > 0)
+    report = Report(tried, before, found, header=heading.begin > 0, until=heading.until)
     if svg is not None:
         write_bytes(svg, chart(report, language))
     if form == "json":
@@ -112,6 +113,12 @@ def _begin(tried: Regulation, before: Regulation, almanac: Callable[[], Almanac]
     _Worker.trial = Trial(tried, before, almanac(), until=until, load=orjson.loads)
 
 
+def _begin_apart(*given: *Given) -> None:
+    """Begin in a process of one's own, which a stop from the keyboard ends without a word: the first one speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _begin(*given)
+
+
 def _try(stretch: Stretch) -> Tally:
     if _Worker.trial is None:
         raise RuntimeError("a worker begins with its trial")
@@ -124,7 +131,7 @@ def _tried(parts: list[Stretch], given: Given, jobs: int) -> Iterator[tuple[Stre
         _begin(*given)
         yield from ((part, _try(part)) for part in parts)
         return
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=given) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin_apart, initargs=given) as pool:
         waiting: deque[tuple[Stretch, Future[Tally]]] = deque()
         for part in parts:
             waiting.append((part, pool.submit(_try, part)))

@@ -13,23 +13,30 @@ from reglament.cli.phrase import say
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.title import Title
 from reglament.core.replay.whatif.clocks import asked_of_metric
-from reglament.core.replay.whatif.tally import Tally
+from reglament.core.replay.whatif.tally import Tally, Worst
 from reglament.core.replay.whatif.verdict_of import Code
 from reglament.words.catalogue import Language
+from reglament.words.length import days, length
+from reglament.words.number import hundredths, number
 
 Counts = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 DAY, HOUR = 86_400, 3_600
 NAMED = 20
+PIPE = 120  # columns: where no terminal says how wide it is, tables need not be squeezed
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A tally with the editions it compares. `header`: the file's first line is its heading, lines are numbered behind it."""
+    """A tally with the editions it compares; `until`: the end of the history, UTC seconds.
+
+    `header`: the file's first line is its heading, lines are numbered behind it.
+    """
 
     tried: Regulation
     before: Regulation
     tally: Tally
     header: bool
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +100,24 @@ def title(report: Report, row: Row, language: Language) -> str:
 def tell(console: Console, report: Report, language: Language) -> None:
     """Print sums, the table, what changed, what no longer fits, the worst cases and the broken lines."""
     tally = report.tally
+    if not console.is_terminal:
+        console.width = max(console.width, PIPE)
     editions = f"{report.before.name} {report.before.edition} → {report.tried.name} {report.tried.edition}"
     console.print(f"[bold]{editions}[/bold]", soft_wrap=True)
-    console.print(
-        say("cases", language, n=f"{tally.cases:,}", events=f"{tally.deeds:,}", counted=f"{tally.counted:,}")
-    )
+    sums = {"n": tally.cases, "events": tally.deeds, "counted": tally.counted}
+    told = {name: number(value, language) for name, value in sums.items()}
+    console.print(say("cases", language, **told), soft_wrap=True)
     console.print(_table(report, language))
     for metric, change in tally.changes.items():
         if change.worse or change.better:
-            name = title(report, Row(metric, "", "", np.zeros((2, len(Code)), np.int64)), language)
-            console.print(
-                say("changed", language, metric=name, worse=f"{change.worse:,}", better=f"{change.better:,}"),
-                soft_wrap=True,
-            )
+            worse, better = number(change.worse, language), number(change.better, language)
+            name = _called(report, metric, language)
+            console.print(say("changed", language, metric=name, worse=worse, better=better), soft_wrap=True)
     for side, unfit in (("unfit before", tally.unfit_before), ("unfit after", tally.unfit_after)):
         if unfit:
-            reasons = ", ".join(f"{code} {number:,}" for code, number in unfit.most_common())
-            console.print(say(side, language, n=f"{unfit.total():,}", reasons=reasons), soft_wrap=True)
+            reasons = ", ".join(f"{code} {number(times, language)}" for code, times in unfit.most_common())
+            total = number(unfit.total(), language)
+            console.print(say(side, language, n=total, reasons=reasons), soft_wrap=True)
     if tally.worst:
         console.print(_worst(report, language))
     _tell_broken(console, report, language)
@@ -125,49 +133,63 @@ def _table(report: Report, language: Language) -> Table:
         counts = row.counts
         table.add_row(
             f"  {name}" if row.fact else name,
-            _per_cent(row.kept(0)),
-            _per_cent(row.kept(1)),
-            f"{counts[0][Code.BREACHED]:,}",
-            f"{counts[1][Code.BREACHED]:,}",
-            f"{counts[1][Code.DEEMED]:,}",
-            f"{counts[1][Code.OPEN]:,}",
+            *("–" if (kept := row.kept(side)) is None else hundredths(kept, language) for side in (0, 1)),
+            *(number(int(counts[side][Code.BREACHED]), language) for side in (0, 1)),
+            *(number(int(counts[1][code]), language) for code in (Code.DEEMED, Code.OPEN)),
             style="" if row.fact else "bold",
         )
     return table
 
 
-def _per_cent(kept: float | None) -> str:
-    return "–" if kept is None else f"{kept:.2f} %"
+def _called(report: Report, metric: str, language: Language) -> str:
+    return title(report, Row(metric, "", "", np.zeros((2, len(Code)), np.int64)), language)
 
 
 def _worst(report: Report, language: Language) -> Table:
     table = Table(title=say("worst", language), title_justify="left", box=None, pad_edge=False)
     for name in ("late", "late before", "target", "case", "contract", "due"):
         table.add_column(say(name, language))
+    table.add_column("")
     for one in report.tally.worst:
         due = datetime.fromtimestamp(one.due_at, UTC).strftime("%Y-%m-%d %H:%M UTC")
-        table.add_row(length(one.late), length(one.late_before), one.metric, one.case, one.contract, due)
+        table.add_row(
+            _lateness(one.late, language),
+            _lateness(one.late_before, language),
+            _called(report, one.metric, language),
+            one.case,
+            one.contract,
+            due,
+            say("still owed", language) if _still_owed(one, report) else "",
+        )
     return table
 
 
-def length(seconds: int) -> str:
-    """A stretch of clock time: `12 d 4 h`, `3 h 05 min`."""
+def _still_owed(one: Worst, report: Report) -> bool:
+    """Whether it was late by the very end of the history: nobody has done it at all."""
+    return one.due_at + one.late == report.until
+
+
+def _lateness(seconds: int, language: Language) -> str:
+    """A stretch of clock time: `12 days 4 h`, `3 h 5 min`."""
     if not seconds:
         return "–"
-    days, rest = divmod(seconds, DAY)
-    hours, rest = divmod(rest, HOUR)
-    return f"{days} d {hours} h" if days else f"{hours} h {rest // 60:02} min"
+    whole, rest = divmod(seconds, DAY)
+    if not whole:
+        return length(seconds, language)
+    hours = rest - rest % HOUR
+    return f"{days(whole, language)} {length(hours, language)}" if hours else days(whole, language)
 
 
 def _tell_broken(console: Console, report: Report, language: Language) -> None:
     tally = report.tally
     if not tally.broken_lines:
         return
-    console.print(say("broken", language, n=f"{tally.broken_lines:,}"), style="red")
+    console.print(say("broken", language, n=number(tally.broken_lines, language)), style="red")
     for one in tally.broken[:NAMED]:
         console.print(f"  {one.line + report.header}: {one.code}: {one.what}", soft_wrap=True, markup=False)
     if tally.broken_lines > NAMED:
-        console.print(say("more broken", language, n=f"{tally.broken_lines - NAMED:,}"))
+        more = number(tally.broken_lines - NAMED, language)
+        console.print(say("more broken", language, n=more))
 
 
 def plain(report: Report) -> dict[str, Any]:
@@ -184,15 +206,18 @@ def plain(report: Report) -> dict[str, Any]:
                 "metric": row.metric,
                 **({"fact": row.fact, "value": row.value} if row.fact else {}),
                 **{
-                    side: {code.name.lower(): int(row.counts[number][code]) for code in Code}
-                    for number, side in enumerate(("before", "after"))
+                    side: {code.name.lower(): int(row.counts[place][code]) for code in Code}
+                    for place, side in enumerate(("before", "after"))
                 },
             }
             for row in rows(report)
         ],
         "changes": {metric: change._asdict() for metric, change in tally.changes.items()},
         "unfit": {"before": dict(tally.unfit_before), "after": dict(tally.unfit_after)},
-        "worst": [{**one._asdict(), "line": one.line + report.header} for one in tally.worst],
+        "worst": [
+            {**one._asdict(), "line": one.line + report.header, "still owed": _still_owed(one, report)}
+            for one in tally.worst
+        ],
         "step by step": {"alone": tally.alone, "together": tally.together},
         "broken lines": tally.broken_lines,
         "broken": [
