@@ -1,6 +1,6 @@
 """`timeline`: the picture of one case at one moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reglament.core.case.event import Entries
@@ -18,7 +18,8 @@ from reglament.words.timeline.scale import DAY, Scale, scale_for
 from reglament.words.timeline.svg import FONT, element, fitted, text, title, width_of, wrapped
 
 WIDTH, LABELS, EDGE = 1080.0, 250.0, 24.0
-TOP, LINE = 84.0, 16.0
+TOP, LINE, HEAD = 84.0, 16.0, 22.0
+TITLE, BOLD = 17, 1.15
 INK, PALE, GRID = "#1f2933", "#52606d", "#d9dee3"
 OPEN, PAUSE = "#cfe3f5", "#f3c969"
 
@@ -48,7 +49,8 @@ def timeline(picture: Picture, language: Language) -> str:
         *_targets(picture, scale, language),
     ]
     parts: list[str] = []
-    y = TOP
+    lines = wrapped(picture.name, WIDTH - 2 * EDGE, TITLE * BOLD, most=2)
+    y = top = TOP + HEAD * (len(lines) - 1)
     for row in rows:
         parts.append(_label(row, y))
         parts.extend(element("g", part, transform=f"translate(0 {y})") for part in row.parts)
@@ -59,11 +61,11 @@ def timeline(picture: Picture, language: Language) -> str:
     body = [
         title(picture.name),
         element("rect", width=WIDTH, height=y, fill="#ffffff"),
-        *_heading(picture, language),
-        *_axis(scale, bottom, language),
+        *_heading(lines, picture, language),
+        *_axis(scale, top, bottom, language),
         *parts,
         *numbered,
-        *_now(picture, scale, bottom),
+        *_now(picture, scale, top, bottom),
         *legend,
     ]
     return element(
@@ -103,30 +105,35 @@ def _scale(picture: Picture) -> Scale:
     return scale_for(min(moments), max(moments), left=LABELS, right=WIDTH - EDGE, here=picture.here)
 
 
-def _heading(picture: Picture, language: Language) -> Iterator[str]:
-    yield text(fitted(picture.name, WIDTH - 2 * EDGE, 17), EDGE, 30, size=17, fill=INK, font_weight="bold")
+def _heading(lines: Sequence[str], picture: Picture, language: Language) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield text(line, EDGE, 30 + HEAD * number, size=TITLE, fill=INK, font_weight="bold")
     told = moment(picture.at, picture.here, language)
     if picture.known_at != picture.at:
         told = f"{told} · {moment(picture.known_at, picture.here, language)}"
-    yield text(told, EDGE, 50, fill=PALE)
+    yield text(told, EDGE, 50 + HEAD * (len(lines) - 1), fill=PALE)
 
 
-def _axis(scale: Scale, bottom: float, language: Language) -> Iterator[str]:
+def _axis(scale: Scale, top: float, bottom: float, language: Language) -> Iterator[str]:
     first = moment(scale.first, scale.here, language, year=False).rsplit(" ", 1)[0]
-    yield text(first, scale.left, TOP - 14, size=11, fill=PALE)
     free_from = scale.left + width_of(first, 11) + 6
-    for at in scale.marks():
+    marks = list(scale.marks())
+    if any(scale.is_midnight(at) and scale.place(at) - width_of(first, 11) / 2 < free_from for at in marks):
+        free_from = 0.0  # a new day stands so near that its own name says enough
+    else:
+        yield text(first, scale.left, top - 14, size=11, fill=PALE)
+    for at in marks:
         x = scale.place(at)
         midnight = scale.is_midnight(at)
         yield element(
-            "line", x1=x, x2=x, y1=TOP - 8, y2=bottom, stroke=GRID, stroke_width=1.5 if midnight else 0.7
+            "line", x1=x, x2=x, y1=top - 8, y2=bottom, stroke=GRID, stroke_width=1.5 if midnight else 0.7
         )
         says = moment(at, scale.here, language, year=scale.step >= DAY // 3600 * 84)
         day, clock = says.rsplit(" ", 1)
         label = day if midnight else clock
         wide = width_of(label, 11)
         if x - wide / 2 >= free_from and x + wide / 2 <= WIDTH:
-            yield text(label, x, TOP - 14, size=11, fill=PALE, text_anchor="middle")
+            yield text(label, x, top - 14, size=11, fill=PALE, text_anchor="middle")
             free_from = x + wide / 2 + 6
 
 
@@ -178,10 +185,10 @@ def _numbers(told: Iterable[Happened], scale: Scale, y: float) -> tuple[list[str
     return dots, y + 20 * len(lanes)
 
 
-def _now(picture: Picture, scale: Scale, bottom: float) -> Iterator[str]:
+def _now(picture: Picture, scale: Scale, top: float, bottom: float) -> Iterator[str]:
     x = scale.place(picture.at)
-    yield element("line", x1=x, x2=x, y1=TOP - 8, y2=bottom, stroke="#dd6b20", stroke_width=1.5)
-    yield element("path", d=f"M{x:.1f} {TOP - 8} l-5 -6 h10 z", fill="#dd6b20")
+    yield element("line", x1=x, x2=x, y1=top - 8, y2=bottom, stroke="#dd6b20", stroke_width=1.5)
+    yield element("path", d=f"M{x:.1f} {top - 8} l-5 -6 h10 z", fill="#dd6b20")
 
 
 def _legend(
