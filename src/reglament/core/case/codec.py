@@ -1,12 +1,11 @@
 """Events as plain canonical data and back; old versions are lifted by upcasters, for ever."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
-from typing import Any
+from collections.abc import Mapping
 
 from reglament.core.case import event as kinds
 from reglament.core.case.event import Event
-from reglament.core.case.plain import READERS, Plain, write
+from reglament.core.case.plain import READERS
+from reglament.core.contract.stored import Plain, Stored, Upcaster
 
 # Words and versions are kept in books that outlive this program: add to them, change none.
 WORDS: Mapping[str, type[Event]] = {
@@ -64,8 +63,6 @@ VERSIONS: Mapping[str, int] = {
     "closed": 2,
 }
 
-Upcaster = Callable[[Plain], Plain]
-
 
 def _with_nothing_new(facts: Plain) -> Plain:
     """What the next version can say besides (a note, a certificate) was not said."""
@@ -78,58 +75,9 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     for word in ("received", "supplied", "held", "told", "paused", "refused", "closed")
 }
 
-_WORD_OF = {kind: word for word, kind in WORDS.items()}
-_FIELDS: Mapping[type[Event], tuple[Field[Any], ...]] = {kind: fields(kind) for kind in WORDS.values()}
+_STORED = Stored[Event](WORDS, VERSIONS, UPCASTERS, READERS)
 
-
-def word_of(event: Event) -> str:
-    """Give the stable type word under which the event is kept."""
-    return _WORD_OF[type(event)]
-
-
-def version_of(event: Event) -> int:
-    """Give the version in which the event is written today."""
-    return VERSIONS.get(word_of(event), 1)
-
-
-def encode(event: Event) -> Plain:
-    """Give the facts as plain JSON-able data, keys in order; what has its default is left out."""
-    facts: Plain = {}
-    for field in sorted(_FIELDS[type(event)], key=lambda one: one.name):
-        value = getattr(event, field.name)
-        if value != _default(field):
-            facts[field.name] = write(value)
-    return facts
-
-
-def decode(word: str, version: int, facts: Mapping[str, object]) -> Event:
-    """Read an event of any version ever written. ValueError names the type, the version and the key that is wrong."""
-    kind = WORDS.get(word)
-    newest = VERSIONS.get(word, 1)
-    if kind is None or not 1 <= version <= newest:
-        raise ValueError(f"no event `{word}` of version {version} was ever written")
-    lifted = dict(facts)
-    for older in range(version, newest):
-        lifted = UPCASTERS[word, older](lifted)
-    return kind(**_read(kind, lifted, f"`{word}` of version {version}"))
-
-
-def _read(kind: type[Event], facts: Plain, what: str) -> dict[str, Any]:
-    declared = {field.name: field for field in _FIELDS[kind]}
-    for key in facts:
-        if key not in declared:
-            raise ValueError(f"{what}: unknown key `{key}`")
-    read: dict[str, Any] = {}
-    for name, field in declared.items():
-        if name in facts:
-            try:
-                read[name] = READERS[field.type](facts[name])
-            except ValueError as wrong:
-                raise ValueError(f"{what}: key `{name}`: {wrong}") from wrong
-        elif _default(field) is MISSING:
-            raise ValueError(f"{what}: key `{name}` is missing")
-    return read
-
-
-def _default(field: Field[Any]) -> object:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+word_of = _STORED.word_of
+version_of = _STORED.version_of
+encode = _STORED.encode
+decode = _STORED.decode

@@ -1,7 +1,7 @@
 """When a happening happened: each word, mark and mapping of the regulation's language, recognised among a case's entries."""
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from reglament.core.case.asking import GIVING
@@ -28,6 +28,8 @@ __all__ = ["Occurrence", "Timeline", "occurrences"]
 
 Occurrences = tuple[Occurrence, ...]
 
+_place = attrgetter("at", "seq")
+
 
 class Timeline:
     """The occurrences of a case's visible entries: sorted once, each happening worked out once, when first asked."""
@@ -36,15 +38,17 @@ class Timeline:
 
     def __init__(self, entries: Entries, regulation: Regulation) -> None:
         self.trail = Trail(entries, regulation)
-        self._found: dict[Happening, Occurrences] = {}
+        # By identity: hashing a happening costs more than finding it. It is kept, so no identity is used twice.
+        self._found: dict[int, tuple[Happening, Occurrences]] = {}
 
     def of(self, happening: Happening) -> Occurrences:
         """Give every occurrence that is not undone, in order of (at, seq), no two by one entry at one moment."""
-        found = self._found.get(happening)
+        found = self._found.get(id(happening))
         if found is None:
             listed = _READERS[type(happening)](happening, self)
-            found = self._found[happening] = tuple(listed) if len(listed) < 2 else _in_order(listed)
-        return found
+            found = happening, tuple(listed) if len(listed) < 2 else _in_order(listed)
+            self._found[id(happening)] = found
+        return found[1]
 
 
 def occurrences(happening: Happening, entries: Entries, regulation: Regulation) -> Occurrences:
@@ -53,8 +57,8 @@ def occurrences(happening: Happening, entries: Entries, regulation: Regulation) 
 
 
 def _in_order(listed: list[Occurrence]) -> Occurrences:
-    by_place = {(occurrence.at, occurrence.seq): occurrence for occurrence in reversed(listed)}
-    return tuple(by_place[place] for place in sorted(by_place))
+    by_place = {_place(one): one for one in reversed(listed)}
+    return tuple(map(by_place.__getitem__, sorted(by_place)))
 
 
 def _word(happening: Word, timeline: Timeline) -> list[Occurrence]:

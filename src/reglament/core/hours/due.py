@@ -118,6 +118,8 @@ def _days_before_any_hole(hours: Hours, term: DayTerm, holes: tuple[Pause, ...])
 
 def _between(start: int, holes: tuple[Pause, ...], tally: list[int], end: int) -> tuple[Segment, ...]:
     """Give each stretch between holes with the days counted in it."""
+    if not holes:
+        return ((start, end, tally[0]),) if tally[0] else ()
     begins = [start, *(ended for _, ended in holes if ended is not None)]
     ends = [*(min(begun, end) for begun, _ in holes), end]
     return tuple(

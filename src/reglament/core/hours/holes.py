@@ -30,7 +30,7 @@ def normalised(pauses: Iterable[Pause], start: int) -> tuple[Pause, ...]:
 
 def gap_at(holes: tuple[Pause, ...], at: int) -> int | None:
     """Tell which stretch between normalised holes a moment lies in, counted from 0; None if it lies in a hole."""
-    place = bisect_right(holes, at, key=_begin)
+    place = bisect_right(holes, at, key=_begin) if holes else 0
     if not place:
         return 0
     ended = holes[place - 1][1]

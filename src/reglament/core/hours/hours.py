@@ -27,7 +27,7 @@ class Hours(Line):
     production years and zone bytes: equal digests give equal answers.
     """
 
-    __slots__ = ("_day_length", "_edges", "_source_days", "calendar", "digest", "zone")
+    __slots__ = ("_certain", "_day_length", "_edges", "_source_days", "calendar", "digest", "zone")
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class Hours(Line):
         self._source_days = source
         self._edges = edges or self._edges_on_the_line
         self._day_length = day_length
+        # A span found to touch no provisional year: most questions are about the same few months.
+        self._certain = (0, 0)
 
     def day_length(self) -> int | CalendarFault:
         """Give the open seconds of an ordinary full working day, or the fault that the calendar does not say."""
@@ -90,8 +92,14 @@ class Hours(Line):
 
     def provisional_years(self, start: int, end: int) -> tuple[int, ...]:
         """Name the local years touched by `[start, end]` that a country's calendar is needed for and is not loaded."""
+        if self._certain[0] <= start < self._certain[1] and self._certain[0] <= end < self._certain[1]:
+            return ()
         first, last = self._local_year(min(start, end)), self._local_year(max(start, end))
-        return tuple(filter(self._source_days.provisional, range(first, last + 1)))
+        found = tuple(filter(self._source_days.provisional, range(first, last + 1)))
+        if not found:
+            ends = date(first, 1, 1), date(last, 12, 31)
+            self._certain = self.day_start(ends[0].toordinal()), self.day_start(ends[1].toordinal())
+        return found
 
     def _local_year(self, at: int) -> int:
         return date.fromordinal(self.local_day(at)).year

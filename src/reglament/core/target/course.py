@@ -105,21 +105,26 @@ def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
 
 def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, ...]:
     """Give the legs of a metric's law; `version` None: the case was never re-classified, the facts' own axes hold."""
+    if not plan.changes:
+        received = view.received
+        choice = _choice(view, plan, version, view.whole)
+        return (Leg(_place(received), received.known_at, choice, None),)
     breaks = _breaks(view, plan)
     legs: list[Leg] = []
     change: Change | None = None
     for index, (place, known_at, axes) in enumerate(breaks):
         last = index + 1 == len(breaks)
-        known: Known = view.whole if last else view.facts_through(place[0])
-        if version is not None:
-            known = _AsClassified(known, version.axes)
-        choice = choose(plan, known, view.terms)
+        choice = _choice(view, plan, version, view.whole if last else view.facts_through(place[0]))
         if legs and alike(legs[-1].choice, choice):
             continue
         if axes and legs:
             change = Change(place, axes)
         legs.append(Leg(place, known_at, choice, change))
     return tuple(legs)
+
+
+def _choice(view: View, plan: MetricPlan, version: Version | None, known: Known) -> Choice | None:
+    return choose(plan, known if version is None else _AsClassified(known, version.axes), view.terms)
 
 
 def alike(one: Choice | None, other: Choice | None) -> bool:
@@ -131,8 +136,6 @@ def _breaks(view: View, plan: MetricPlan) -> list[Break]:
     """List the moments at which a fact some rule asks about changed: (place, known_at, axes acting from their change)."""
     received = view.received
     found: list[Break] = [(_place(received), received.known_at, ())]
-    if not plan.changes:
-        return found
     for entry, axes in sorted(_changing(view, plan), key=_first):
         place, known_at, before = found[-1]
         if entry.happened_at == place[0]:

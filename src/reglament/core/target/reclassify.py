@@ -25,7 +25,7 @@ class Judged(NamedTuple):
     broken_at: int | None = None
 
 
-def judged(view: View, plan: MetricPlan, *, told: bool) -> tuple[Judged, ...]:
+def judged(view: View, plan: MetricPlan, *, told: bool) -> list[Judged]:
     """Work a metric out under the classification that holds, and compare with the ones before it.
 
     Unless what they moved is to be told, they matter only where a due moment has passed.
@@ -34,17 +34,17 @@ def judged(view: View, plan: MetricPlan, *, told: bool) -> tuple[Judged, ...]:
     if len(said) < 2 or not told:
         runs = series(view, plan, course(view, plan, said[-1] if len(said) > 1 else None))
         if len(said) < 2 or not any(run.breached_at for run in runs):
-            return tuple(Judged(run, (), run.by_change_at) for run in runs)
+            return [Judged(run, (), run.by_change_at) for run in runs]
     laws = [course(view, plan, version) for version in said]
     former_law, former = laws[0], series(view, plan, laws[0])
-    found = tuple(Judged(run, (), run.by_change_at) for run in former)
+    found = [Judged(run, (), run.by_change_at) for run in former]
     for version, law in zip(said[1:], laws[1:], strict=True):
         if not _same_law(former_law, law):
             runs = series(view, plan, law)
-            found = tuple(
+            found = [
                 _compared(version, run, found[index] if index < len(found) else None)
                 for index, run in enumerate(runs)
-            )
+            ]
         former_law = law
     return found
 
