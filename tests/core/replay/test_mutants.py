@@ -23,6 +23,17 @@ def made() -> dict[str, Mutant]:
     return {mutant.name: mutant for mutant in mutants(regulation())}
 
 
+def test_a_mutant_that_could_not_be_published_is_not_made() -> None:
+    people = REGULATION.replace(
+        "  open cases: {title: {ru: Открытые, en: Open cases}, of: cases}",
+        "  open cases: {title: {ru: Люди, en: People}, of: contacts}",
+    ).replace("over: wait", "over: refuse, ground: storm")
+    limited, faults = read_regulation(people.encode())
+    assert limited is not None, faults
+    names = [mutant.name for mutant in mutants(limited)]
+    assert ("3/limit: over wait" in names, "3/limit: limit plain one more" in names) == (False, True)
+
+
 def hunted(*equivalent: str) -> dict[str, Hunted]:
     told = tuple(Equivalent(name, "shown", CLOCK.place) for name in equivalent)
     return {one.mutant: one for one in hunt(regulation(), Examples(None, (CLOCK,), told), almanac())}

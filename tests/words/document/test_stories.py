@@ -11,7 +11,9 @@ from reglament.core.case.act import Act
 from reglament.core.case.event import Entry, Event
 from reglament.core.contract.act import ContractAct
 from reglament.core.regulation.grammar.vocabulary import ACTS
+from reglament.core.regulation.read import read_regulation
 from reglament.core.replay.outcome import outcome
+from reglament.core.replay.reading.examples import read_examples
 from reglament.words.catalogue import LANGUAGES, Language
 from reglament.words.document.block import StoryBlock
 from reglament.words.document.deed import DONE, act_word
@@ -20,7 +22,7 @@ from reglament.words.document.story import story_blocks
 from reglament.words.moment import local_time
 from reglament.words.rule.speaker import Speaker
 from tests.core.case.events import of_kind
-from tests.core.replay.small import almanac, regulation, story
+from tests.core.replay.small import REGULATION, almanac, file_of, regulation, story
 
 
 def block(when: str, then: str, *, more: str = "", language: Language = "en") -> StoryBlock:
@@ -88,6 +90,48 @@ def test_cases_are_told_apart_where_there_are_several() -> None:
     found = block(when, "- 2026-11-03 11:00 B: {status: waiting}")
     assert found.moments[0].happens[0] == "case A: the case came in by “E-mail”"
     assert found.moments[1].stands == ("case B: the case — waiting in line",)
+
+
+SHARED = REGULATION.replace("warn: {50 %: chief}", "share: 60 %\n        over: month")
+ASKED = """
+- 2026-11-03 10:00: {tier: fast, shares: {answer: {counted: 0, kept: 0, stands: yes}}}
+- 2026-11-03 14:00: {shares: {answer: {counted: 1, kept: 0, stands: no}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", (
+            ("the case — open", "level — “Fast”", "“Answer”, at least 60 % a month: 0 of 0 kept — the promise stands"),
+            ("the case — open", "“Answer”, at least 60 % a month: 0 of 1 kept — the promise does not stand"),
+        )),
+        ("ru", (
+            ("обращение — в работе", "уровень — «Быстрый»", "«Ответ», не меньше 60 % за месяц: выдержано 0 из 0 — обещание выполнено"),
+            ("обращение — в работе", "«Ответ», не меньше 60 % за месяц: выдержано 0 из 1 — обещание не выполнено"),
+        )),
+    ],
+)  # fmt: skip
+def test_a_level_and_a_share_are_told_where_a_story_asks(
+    language: Language, expected: tuple[tuple[str, ...], ...]
+) -> None:
+    shared, faults = read_regulation(SHARED.encode())
+    assert shared is not None, faults
+    when = "- 2026-11-03 10:00: {receive: {channel: email}}"
+    examples, wrong = read_examples(
+        file_of(when, ASKED, more="contract: {tier: fast}").encode(), shared, almanac()
+    )
+    assert examples is not None, wrong
+    played = outcome(examples.stories[0], shared, almanac())
+    here = local_time("Europe/Moscow", almanac())
+    assert (played.holds, here is not None) == (True, True)
+    zones = {"Europe/Moscow": here} if here else {}
+    (found,) = story_blocks([played], Speaker(shared, language), {}, zones)
+    told = [
+        tuple(text for text in one.stands if "due" not in text and "срок" not in text)
+        for one in found.moments
+    ]
+    assert tuple(told) == expected
 
 
 SILENT = {events.Failed, events.Snoozed, events.Woken, events.Joined, events.Left, events.CalendarRevised}

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.known import tier_of
+from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.replay.outcome import Outcome
 from reglament.core.replay.played import Played
 from reglament.core.replay.story import Question, Story
-from reglament.core.replay.view import look
+from reglament.core.replay.sums import share_of
+from reglament.core.replay.view import View, look
 from reglament.words.amount import amount_text
 from reglament.words.document.block import Link, StoryBlock, StoryMoment
 from reglament.words.document.clause import language_of, link_to
@@ -16,6 +18,7 @@ from reglament.words.document.event import event_words
 from reglament.words.length import length
 from reglament.words.moment import LocalTime, day, moment
 from reglament.words.noun import in_language
+from reglament.words.rule.clocks import share_words
 from reglament.words.rule.figure import flat_value
 from reglament.words.rule.speaker import Speaker
 from reglament.words.short import short_form
@@ -108,16 +111,39 @@ def _of_case(case: str, text: str, played: Played, speaker: Speaker) -> str:
 
 
 def _stands(question: Question, played: Played, speaker: Speaker, here: LocalTime) -> Iterator[str]:
-    """The targets a question asks about, or all that run, and the state of the case."""
+    """The state of the case, its level if asked, the targets and shares a question asks about, or all that run."""
     seen = look(played, question.case, at=question.at, known_at=question.known_at)
     yield speaker.say("example status", status=speaker.word("status", seen.state.status))
+    if any((check.subject, check.key) == ("case", "tier") for check in question.checks):
+        yield _tier(seen, speaker)
     asked = {check.name for check in question.checks if check.subject == "target"}
     for target in seen.targets:
         if target.metric in asked or (not asked and target.state in RUNNING):
             home = LocalTime(seen.regulation.zone, seen.terms.home)
             yield short_form(target, seen.regulation, here, speaker.language, home=home)
+    promised = {check.name for check in question.checks if check.subject == "share"}
+    for rule in seen.regulation.of_kind(TargetRule):
+        if rule.metric in promised:
+            yield from _share(seen, rule, speaker)
 
 
-def zones_needed(outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """The zones on whose walls these stories are read."""
-    return frozenset(outcome.story.zone for outcome in outcomes)
+def _tier(seen: View, speaker: Speaker) -> str:
+    tier = seen.facts.tier
+    return (
+        speaker.say("example no tier")
+        if tier is None
+        else speaker.say("example tier", tier=speaker.noun("tiers", tier))
+    )
+
+
+def _share(seen: View, rule: TargetRule, speaker: Speaker) -> Iterator[str]:
+    """How the share that the rule promises stands in the period around the moment asked about."""
+    if rule.share is None:
+        return
+    yield speaker.say(
+        "example share stands" if share_of(seen, rule.metric, "stands") else "example share broken",
+        metric=speaker.noun("metrics", rule.metric),
+        promised=share_words(rule.share, speaker),
+        kept=share_of(seen, rule.metric, "kept"),
+        counted=share_of(seen, rule.metric, "counted"),
+    )

@@ -21,7 +21,7 @@ from reglament.core.regulation.model.condition import (
 )
 from reglament.core.regulation.model.figure import Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
-from reglament.core.regulation.model.permission import RefuseRule, ReopenRule, SetRule
+from reglament.core.regulation.model.permission import CountRule, RefuseRule, ReopenRule, SetRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
 from reglament.core.regulation.model.rule import Consequence, EarlyWarning, Share, TargetRule
 from reglament.core.replay.mutate.change import Changes, each_dropped, next_of, parties_changed
@@ -60,6 +60,8 @@ UNSEEN = frozenset(
 EITHER_WAY = frozenset(
     "automatic ends_by_staff estimate_needed overrun_needs_acceptance below_zero_with_ground note_needed from_the_change".split()
 )
+# What can stand in the waiting line; a person or a team over the limit can only be refused.
+WAITING = frozenset({"cases", "events"})
 # Keys whose absence is another rule, not the same one with less; what they are without it.
 DROPPED: Mapping[str, object] = {
     "cancelled_by": None,
@@ -74,16 +76,18 @@ DROPPED: Mapping[str, object] = {
 def rule_changes(rule: AnyRule, regulation: Regulation) -> Changes[AnyRule]:
     """The rule with one key changed, in the order of its keys."""
     for field in fields(rule):
-        if field.name not in UNSEEN and _speaks(rule, field.name):
+        if field.name not in UNSEEN and _speaks(rule, field.name, regulation):
             value = getattr(rule, field.name)
             for told, changed in _key_changes(field.name, value, regulation):
                 yield f"{field.name.replace('_', ' ')} {told}", with_key(rule, field.name, changed)
 
 
-def _speaks(rule: AnyRule, key: str) -> bool:
+def _speaks(rule: AnyRule, key: str, regulation: Regulation) -> bool:
     """Whether the key means anything in this rule: some speak only where another key lets them."""
     if isinstance(rule, RefuseRule) and key in ("note_needed", "warns_if", "or_pause"):
         return rule.by == "staff"
+    if isinstance(rule, CountRule) and key == "over":
+        return rule.over != "refuse" or regulation.counters[rule.counter].of in WAITING
     if isinstance(rule, SetRule) and key == "by":
         return bool(rule.criteria or rule.brings) or not rule.by_facts
     return not (isinstance(rule, ReopenRule) and key == "default") or rule.policy == "either"
