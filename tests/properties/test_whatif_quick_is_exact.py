@@ -37,17 +37,17 @@ _at_arrival: st.SearchStrategy[Condition] = st.one_of(
 
 @st.composite
 def editions(draw: st.DrawFn) -> Regulation:
-    """A random regulation of clocks with a limit, a reopening policy and a way to give numbers."""
+    """A random regulation of clocks with limits, a reopening policy and a way to give numbers."""
     of: Regulation = draw(regulations(_at_arrival))
     common: dict[str, Any] = {"clause": "2", "place": BEGINNING, "condition": ALWAYS}
     policy = draw(st.sampled_from(("reopen", "never", "new linked case")))
     news = ReopenRule(id="2/news", policy=policy, default="reopen", by=(), within=None, on=None, **common)
     rules: list[AnyRule] = [news, RegistrationRule(id="2/number", automatic=draw(st.booleans()), **common)]
-    if draw(st.booleans()):
+    for counter in draw(st.sampled_from(((), ("places",), ("places",), ("places", "seats")))):
         limit = Flat(Limit(draw(st.integers(1, 2))))
         over = draw(st.sampled_from(("wait", "refuse", "charge")))
         per: dict[str, Any] = {"counts": ALWAYS, "per": None, "when": None, "ground": "full"}
-        rules.append(CountRule(id="2/limit", counter="places", limit=limit, over=over, **per, **common))
+        rules.append(CountRule(id=f"2/{counter}", counter=counter, limit=limit, over=over, **per, **common))
     first = of.clauses[0]
     return replace(
         of,
@@ -56,7 +56,7 @@ def editions(draw: st.DrawFn) -> Regulation:
         roles={"contact": Noun(title("contact"))},
         fields={"logs": Field(title("logs"), "text", {}, content=True)},
         grounds={name: Noun(title(name)) for name in ("done", "full", "silence")},
-        counters={"places": Counter(title("places"), "cases")},
+        counters={name: Counter(title(name), "cases") for name in ("places", "seats")},
         clauses=(first, replace(first, number="2", rules=tuple(rules))),
     )
 
@@ -98,8 +98,8 @@ def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
     plots = draw(st.lists(_plots, min_size=1, max_size=2))
     lines: list[dict[str, Any]] = []
     for contract in range(draw(st.integers(1, 2))):
-        for _ in range(draw(st.integers(1, 4))):
-            at = MORNING + draw(st.integers(0, 2 * DAY))
+        for _ in range(draw(st.integers(1, 5))):
+            at = MORNING + draw(st.one_of(st.integers(0, 2 * DAY), st.integers(0, 20 * DAY)))
             events: list[dict[str, Any]] = []
             for event, by, facts in draw(st.sampled_from(plots)):
                 events.append({"at": at, "by": by, "event": event, "facts": facts, "second": "other"})

@@ -16,6 +16,7 @@ def test_who_comes_in_the_second_another_goes_meets_him() -> None:
 
 
 def test_a_contract_without_a_limit_is_never_coupled() -> None:
-    stay = Stay(*(np.array(of) for of in ([0, 0, 1, 1], [0, 0, 0, 0], [9, 9, 9, 9], [0, 0, 0, 0])))
-    assert are_coupled([stay], [1, None], uses=False).tolist() == [True, False]
-    assert are_coupled([stay], [2, None], uses=False).tolist() == [False, False]
+    stays = Stay(*(np.array(of) for of in ([3, 2, 1, 0], [0, 0, 0, 0], [9, 9, 9, 9], [0, 0, 0, 0])))
+    contracts = np.array([1, 1, 0, 0])
+    assert are_coupled(stays, contracts, [1, None], uses=False).tolist() == [True, False]
+    assert are_coupled(stays, contracts, [2, None], uses=False).tolist() == [False, False]

@@ -76,6 +76,7 @@ class _Contract:
                 continue
             touched = [index, *self._let_in(moment)]
             for other in touched:
+                self._cases[other].last_at = moment
                 bell = self._cases[other].listen(moment, partial(self._crowd, other))
                 if bell is not None and bell <= self._until:
                     heappush(coming, (bell, ALARM, other, 0))

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reglament.core.case.event import Closed, Refused
-from reglament.core.contract.event import CaseCounted
 from reglament.core.hours.zone import Ints
+from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.whatif.exact import Replayed
 from reglament.core.replay.whatif.walk import Herd
 
@@ -16,45 +16,52 @@ NO_LIMIT = np.iinfo(np.int64).max
 
 
 class Stay(NamedTuple):
-    """Cases that took a place of a limit: which contract's, from when to when, and how often they used one of a period."""
+    """Cases by their rows: from when to when each is there, and how often it used one of a period.
 
-    contracts: Ints
+    A case is there from its receipt to its last step, or to the end of the history if it keeps a place: at no other
+    moment does it ask for one, or stand in anybody's way.
+    """
+
+    rows: Ints
     begins: Ints
     ends: Ints
     uses: Ints
 
 
-def stay_of_herd(herd: Herd, contracts: Ints, until: int) -> Stay | None:
-    """Give the stay of a herd's cases, None where they took no place; from receipt on, whenever it was taken."""
-    counted = [step for step, event in herd.stage.counted if isinstance(event, CaseCounted)]
-    uses = herd.stage.uses()
-    if not counted and not uses:
-        return None
-    ends = herd.stage.ends()
-    gone = bool(ends) and ends[-1] >= max(counted, default=0)
+def stay_of_herd(herd: Herd, until: int) -> Stay:
+    """Give the stay of a herd's cases."""
     number = len(herd.rows)
-    end = herd.columns[ends[-1]] if gone else np.full(number, until, np.int64)
-    return Stay(contracts, herd.columns[0], end, np.full(number, uses, np.int64))
+    end = np.full(number, until, np.int64) if herd.stage.keeps_place() else herd.columns[-1]
+    return Stay(herd.rows, herd.columns[0], end, np.full(number, herd.stage.uses(), np.int64))
 
 
-def stay_of_case(one: Replayed | None, begun: int, contract: int, until: int) -> Stay:
-    """Give the stay of a case that was replayed by itself."""
+def stay_of_case(one: Replayed | None, row: int, past: PastCase, until: int) -> Stay:
+    """Give the stay of a case that was replayed by itself; what is not known of it is the worst."""
     last = one.entries[-1] if one and one.entries else None
     gone = last is not None and isinstance(last.event, Closed | Refused)
-    end = last.happened_at if last is not None and gone else until
+    end = max(last.happened_at, *past.moments, *past.known) if last is not None and gone else until
     uses = one.uses if one else 0
-    return Stay(*(np.array([value], np.int64) for value in (contract, begun, max(end, begun), uses)))
+    return Stay(*(np.array([value], np.int64) for value in (row, past.moments[0], end, uses)))
 
 
-def are_coupled(stays: list[Stay], rooms: list[int | None], *, uses: bool) -> Flags:
-    """Say of each contract whether its cases may have met at a limit; `rooms` are the least limits, None for none."""
+def all_stays(stays: list[Stay]) -> Stay:
+    if not stays:
+        return Stay(*(np.zeros(0, np.int64) for _ in Stay._fields))
+    return Stay(*(np.concatenate([stay[place] for stay in stays]) for place in range(len(Stay._fields))))
+
+
+def are_coupled(stays: Stay, contracts: Ints, rooms: list[int | None], *, uses: bool) -> Flags:
+    """Say of each contract whether its cases may have met at a limit; `rooms` are the least limits, None for none.
+
+    `contracts`: the number of each row's contract.
+    """
     limits = np.array([NO_LIMIT if room is None else room for room in rooms], np.int64)
-    if not stays or (limits == NO_LIMIT).all():
+    if (limits == NO_LIMIT).all():
         return np.zeros(len(rooms), np.bool_)
-    whose, begins, ends, used = (np.concatenate([stay[place] for stay in stays]) for place in range(4))
-    coupled = most_at_once(whose, begins, ends, len(rooms)) > limits
+    whose = contracts[stays.rows]
+    coupled = most_at_once(whose, stays.begins, stays.ends, len(rooms)) > limits
     if uses:
-        coupled |= np.bincount(whose, weights=used, minlength=len(rooms)) > limits
+        coupled |= np.bincount(whose, weights=stays.uses, minlength=len(rooms)) > limits
     return coupled
 
 

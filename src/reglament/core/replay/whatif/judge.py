@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -11,12 +12,13 @@ from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.whatif.blocks import of_case, of_herd
 from reglament.core.replay.whatif.clocks import NotAlike
 from reglament.core.replay.whatif.contract import lead
-from reglament.core.replay.whatif.coupling import Flags, are_coupled, stay_of_case, stay_of_herd
+from reglament.core.replay.whatif.coupling import Flags, all_stays, are_coupled, stay_of_case, stay_of_herd
 from reglament.core.replay.whatif.due_many import Dues
 from reglament.core.replay.whatif.exact import Replayed, replay_contract
 from reglament.core.replay.whatif.kin import Kin, kin_of, stands_together
 from reglament.core.replay.whatif.law import Law
-from reglament.core.replay.whatif.led import LedAlone, LedByStages
+from reglament.core.replay.whatif.led import Led, LedAlone, LedByStages
+from reglament.core.replay.whatif.meeting import lead_who_met
 from reglament.core.replay.whatif.stage import Stage
 from reglament.core.replay.whatif.stepper import Stepper
 from reglament.core.replay.whatif.verdict_of import Block
@@ -41,7 +43,8 @@ class Judged:
 class _Chunk:
     """What is worked out about a chunk so far. `contract` numbers each row's contract, `members` lists the rows of each.
 
-    `led`: where cases led with their contract ended, row by row with the moments of their steps.
+    `begins` and `ends`: from when to when each row's case is there if nobody is in its way; `joined`: rows that others of
+    their contract may bear on; `led`: where those ended that were led together, with the moments of their steps.
     """
 
     cases: Sequence[PastCase]
@@ -50,6 +53,9 @@ class _Chunk:
     contract: list[int] = field(default_factory=list)
     members: list[list[int]] = field(default_factory=list)
     replayed: dict[int, Replayed | None] = field(default_factory=dict)
+    begins: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    joined: set[int] = field(default_factory=set)
     led: dict[Stage, list[tuple[int, list[int]]]] = field(default_factory=dict)
 
 
@@ -75,16 +81,16 @@ class Judge:
         self._sort(chunk)
         special = np.array([self._is_special(chunk, rows) for rows in chunk.members], np.bool_)
         herds = self._herds(chunk, special)
-        together = special | self._coupled(chunk, herds)
-        contract = np.array(chunk.contract, np.int64)
+        for number in np.flatnonzero(special | self._coupled(chunk, herds)).tolist():
+            self._judge_contract(chunk, chunk.members[number])
+        joined = np.zeros(len(cases), np.bool_)
+        joined[list(chunk.joined)] = True
         for herd in herds:
-            self._judge_herd(chunk, herd.only(~together[contract[herd.rows]]))
+            self._judge_herd(chunk, herd.only(~joined[herd.rows]))
         for row, replayed in chunk.replayed.items():
-            if not together[chunk.contract[row]]:
+            if not joined[row]:
                 chunk.found.alone += 1
                 self._judge_replayed(chunk, row, replayed)
-        for number in np.flatnonzero(together).tolist():
-            self._judge_contract(chunk, chunk.members[number])
         for stage, of in chunk.led.items():
             self._judge_herd(chunk, _herd(stage, of))
         return chunk.found
@@ -160,14 +166,15 @@ class Judge:
 
     def _coupled(self, chunk: _Chunk, herds: list[Herd]) -> Flags:
         rooms = [self._law.room(chunk.cases[rows[0]].contract) if rows else None for rows in chunk.members]
-        contract = np.array(chunk.contract, np.int64)
-        stays = [stay_of_herd(herd, contract[herd.rows], self._until) for herd in herds]
+        stays = [stay_of_herd(herd, self._until) for herd in herds]
         stays += [
-            stay_of_case(one, chunk.cases[row].moments[0], chunk.contract[row], self._until)
-            for row, one in chunk.replayed.items()
+            stay_of_case(one, row, chunk.cases[row], self._until) for row, one in chunk.replayed.items()
         ]
-        known = [stay for stay in stays if stay is not None]
-        return are_coupled(known, rooms, uses=self._law.counts_events())
+        known = all_stays(stays)
+        begins, ends = np.zeros((2, len(chunk.cases)), np.int64)
+        begins[known.rows], ends[known.rows] = known.begins, known.ends
+        chunk.begins, chunk.ends = begins.tolist(), ends.tolist()
+        return are_coupled(known, np.array(chunk.contract, np.int64), rooms, uses=self._law.counts_events())
 
     def _judge_herd(self, chunk: _Chunk, herd: Herd) -> None:
         if not len(herd.rows):
@@ -192,27 +199,37 @@ class Judge:
                 continue
             if self._exact or not self._lead(chunk, alike, terms):
                 chunk.found.together += len(alike)
+                chunk.joined.update(alike)
                 replayed = self._replay([chunk.cases[row] for row in alike], terms)
                 for row, one in zip(alike, replayed, strict=True):
                     self._judge_replayed(chunk, row, one)
 
     def _lead(self, chunk: _Chunk, rows: list[int], terms: Terms) -> bool:
-        """Lead a contract's cases together; False where they have to be replayed step by step."""
+        """Lead together those of a contract's cases that met; False where all have to be replayed step by step."""
         law, cases = self._law, [chunk.cases[row] for row in rows]
-        if law.limits is None or law.asks_counters or stands_together(cases, law):
+        room = law.room(cases[0].contract)
+        if law.limits is None or law.asks_counters or room is None or stands_together(cases, law):
             return False
-        kin = [kin_of(past, terms, law, self._until) for past in cases]
-        roots = [self._root(one, past, terms) if one else None for one, past in zip(kin, cases, strict=True)]
+        lead_rows = partial(self._lead_rows, chunk, rows, terms)
+        begins, ends = ([of[row] for row in rows] for of in (chunk.begins, chunk.ends))
         try:
-            led = lead(cases, roots, terms=terms, law=law, dues=self._dues, until=self._until)
+            groups = lead_who_met(begins, ends, room, lead=lead_rows, until=self._until)
         except (NotAlike, *NO_ANSWER):
             return False
-        for row, one in zip(rows, led, strict=True):
-            if isinstance(one, LedByStages):
-                chunk.led.setdefault(one.stage, []).append((row, one.moments))
-            elif isinstance(one, LedAlone):
-                self._judge_alone(chunk, row, one.stepper, terms)
+        for group, led in groups.items():
+            chunk.joined.update(rows[place] for place in group)
+            for place, one in zip(group, led, strict=True):
+                if isinstance(one, LedByStages):
+                    chunk.led.setdefault(one.stage, []).append((rows[place], one.moments))
+                elif isinstance(one, LedAlone):
+                    self._judge_alone(chunk, rows[place], one.stepper, terms)
         return True
+
+    def _lead_rows(self, chunk: _Chunk, rows: list[int], terms: Terms, places: Sequence[int]) -> list[Led]:
+        law, cases = self._law, [chunk.cases[rows[place]] for place in places]
+        kin = [kin_of(past, terms, law, self._until) for past in cases]
+        roots = [self._root(one, past, terms) if one else None for one, past in zip(kin, cases, strict=True)]
+        return lead(cases, roots, terms=terms, law=law, dues=self._dues, until=self._until)
 
     def _judge_alone(self, chunk: _Chunk, row: int, one: Stepper, terms: Terms) -> None:
         chunk.found.alone += 1

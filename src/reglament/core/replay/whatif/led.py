@@ -23,14 +23,17 @@ CASE = "A"
 class Led:
     """`places`: counters it counts against, or `waiting` waits for; `bell`: when something falls due by itself.
 
+    `last_at`: when something was last done, or happened by itself.
+
     Every step gives what the contract's stream gains by it. Raises NotAlike where it turns out to be like no other.
     """
 
-    __slots__ = ("bell", "past", "places", "waiting")
+    __slots__ = ("bell", "last_at", "past", "places", "waiting")
 
     def __init__(self, past: PastCase) -> None:
         self.past = past
         self.bell: int | None = None
+        self.last_at = past.moments[0]
         self.places: frozenset[str] = frozenset()
         self.waiting = False
 

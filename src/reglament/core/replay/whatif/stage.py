@@ -12,7 +12,7 @@ from reglament.core.case.decide.enter import enter
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.situation import Situation, situation
 from reglament.core.case.event import Closed, Entries, Entry, Event, Queued, Registered
-from reglament.core.contract.event import CaseEnded, ContractEntry, ContractEvent, EventCounted
+from reglament.core.contract.event import CaseCounted, CaseEnded, ContractEntry, ContractEvent, EventCounted
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
@@ -92,9 +92,10 @@ class Stage:
             for seq, line in enumerate(self.lines, 1)
         )
 
-    def ends(self) -> tuple[int, ...]:
-        """Give the steps at which the case gave its places back."""
-        return tuple(step for step, event in self.counted if isinstance(event, CaseEnded))
+    def keeps_place(self) -> bool:
+        """Whether the case has not given back the place it took, or waits for."""
+        moved = [event for _, event in self.counted if isinstance(event, CaseCounted | CaseEnded)]
+        return bool(moved) and isinstance(moved[-1], CaseCounted)
 
     def uses(self) -> int:
         """Count its uses of periods."""
