@@ -7,9 +7,9 @@ import pytest
 
 from reglament.core.case.event import Classified, Marked, Supplied, WorkStarted
 from reglament.core.case.facts import Facts, facts, holds
-from reglament.core.case.figure import find_row, lookup
 from reglament.core.case.state import CaseState
 from reglament.core.contract.contract import Certificate, Contract
+from reglament.core.contract.row import row_of
 from reglament.core.contract.standing import CaseStanding, Pool, Standing
 from reglament.core.regulation.model.condition import (
     ALWAYS,
@@ -240,7 +240,8 @@ FIGURE: Table[str] = Table(
 def value(tier: str, urgency: str) -> str | None:
     story = received(axes={"urgency": urgency})
     known = facts(terms=terms(replace(CONTRACT, tier=tier)), state=story.state(), standing=None, at=0)
-    return lookup(FIGURE, known)
+    row = row_of(FIGURE, known.fact)
+    return row.value if row else None
 
 
 def test_exact_keys_win_over_else_and_the_first_column_weighs_most() -> None:
@@ -252,16 +253,14 @@ def test_exact_keys_win_over_else_and_the_first_column_weighs_most() -> None:
 
 def test_a_row_that_states_there_is_none_differs_from_no_row_at_all() -> None:
     known = seen(received(axes={"urgency": "low"}))
-    assert find_row(Table(("urgency",), (Row(("low",), None),)), known) == Row(("low",), None)
-    assert find_row(Table(("urgency",), (Row(("high",), "x"),)), known) is None
-    assert lookup(Table(("urgency",), (Row(("high",), "x"),)), known) is None
+    assert row_of(Table(("urgency",), (Row(("low",), None),)), known.fact) == Row(("low",), None)
+    assert row_of(Table(("urgency",), (Row(("high",), "x"),)), known.fact) is None
 
 
 def test_a_flat_figure_is_the_same_for_every_case() -> None:
-    assert find_row(Flat("x"), seen()) == Flat("x")
-    assert lookup(Flat("x"), seen()) == "x"
+    assert row_of(Flat("x"), seen().fact) == Flat("x")
 
 
 def test_an_unknown_fact_fits_only_else() -> None:
     table = Table(("product",), (Row(("appliance",), "a"), Row(("else",), "b")))
-    assert lookup(table, seen()) == "b"
+    assert row_of(table, seen().fact) == Row(("else",), "b")

@@ -7,12 +7,13 @@ import pytest
 from reglament.core.regulation.codes import SHAPE_CODES
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.place import Place
-from reglament.core.regulation.shape.base import MISSING, Later, Shape
+from reglament.core.regulation.shape.base import MISSING, Shape
 from reglament.core.regulation.shape.either import ByFirstKey, Either, Located, Then, located
 from reglament.core.regulation.shape.many import ListOf, MapOf, OneOrMany
 from reglament.core.regulation.shape.record import Record, optional, required
 from reglament.core.regulation.shape.scalar import name, whole_number, yes_no
 from reglament.core.regulation.source.read import read_source
+from tests.core.regulation.later import Later
 
 
 @dataclass(frozen=True, slots=True)

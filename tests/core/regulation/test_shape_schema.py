@@ -3,13 +3,14 @@
 import pytest
 from jsonschema import Draft202012Validator
 
-from reglament.core.regulation.shape.base import Later, Shape, document
+from reglament.core.regulation.shape.base import Shape, document
 from reglament.core.regulation.shape.choice import Choice
 from reglament.core.regulation.shape.clock import clock_span, day
 from reglament.core.regulation.shape.either import ByFirstKey, Either
 from reglament.core.regulation.shape.many import ListOf, MapOf, OneOrMany
 from reglament.core.regulation.shape.record import Record, optional, required
 from reglament.core.regulation.shape.scalar import name, text, whole_number, yes_no
+from tests.core.regulation.later import Later
 
 
 def things(**parts: object) -> dict[str, object]:

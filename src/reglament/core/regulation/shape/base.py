@@ -1,7 +1,6 @@
 """What every shape can do: read a node, say what it is, and describe itself as JSON Schema."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from enum import Enum
 from typing import Any, Generic, Literal, TypeVar
 
@@ -39,22 +38,6 @@ class Shape(ABC, Generic[T_co]):
     @abstractmethod
     def schema(self, definitions: Definitions) -> Schema:
         """The JSON Schema (2020-12) fragment; records put themselves into `definitions` and are referred to."""
-
-
-class Later(Shape[T_co]):
-    """A shape that is named before it is built: for grammars that contain themselves."""
-
-    wanted = "value"
-    says = "described elsewhere"
-
-    def __init__(self, find: Callable[[], Shape[T_co]]) -> None:
-        self._find = find
-
-    def read(self, node: Node, gathering: Gathering) -> T_co | Missing:
-        return self._find().read(node, gathering)
-
-    def schema(self, definitions: Definitions) -> Schema:
-        return self._find().schema(definitions)
 
 
 def form(node: Node) -> str:

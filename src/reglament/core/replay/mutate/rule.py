@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from reglament.core.contract.period import MONTHS
 from reglament.core.hours.amount import Amount
@@ -19,7 +20,7 @@ from reglament.core.regulation.model.condition import (
     Received,
     TermIs,
 )
-from reglament.core.regulation.model.figure import Flat, Table
+from reglament.core.regulation.model.figure import Figure, Flat, Table
 from reglament.core.regulation.model.happening import DoneBy, FirstOf, LatestOf
 from reglament.core.regulation.model.permission import CountRule, RefuseRule, ReopenRule, SetRule
 from reglament.core.regulation.model.regulation import AnyRule, Regulation
@@ -135,13 +136,13 @@ def _round(value: str | None, known: Sequence[str | None]) -> Changes[object]:
     yield f"{other or 'none'}", other
 
 
-def _figure(key: str, figure: "Flat[object] | Table[object]", regulation: Regulation) -> Changes[object]:
+def _figure(key: str, figure: Figure[Any], regulation: Regulation) -> Changes[object]:
     if key == "on":
-        yield from figure_changes(figure, calendar_changes(regulation))  # type: ignore[arg-type]
+        yield from figure_changes(figure, calendar_changes(regulation))
     elif key == "limit":
-        yield from figure_changes(figure, limit_changes)  # type: ignore[arg-type]
+        yield from figure_changes(figure, limit_changes)
     else:
-        yield from figure_changes(figure, amount_changes)  # type: ignore[arg-type]
+        yield from figure_changes(figure, amount_changes)
 
 
 def _list(key: str, items: tuple[object, ...], regulation: Regulation) -> Changes[object]:
