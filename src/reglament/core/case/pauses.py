@@ -7,6 +7,7 @@ from typing import NamedTuple
 from reglament.core.case.event import (
     Closed,
     Entry,
+    Event,
     Paused,
     Refused,
     Resumed,
@@ -46,7 +47,7 @@ class Pauses:
 
 
 ENDING = (Closed, Refused)
-PAUSING = frozenset({Paused, Resumed, *ENDING})
+PAUSING: frozenset[type[Event]] = frozenset({Paused, Resumed, *ENDING})
 NO_PAUSES = Pauses((), {})
 
 HandedOverAt = Callable[[str], int | None]

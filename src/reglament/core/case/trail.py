@@ -1,5 +1,6 @@
 """A case's visible entries, sorted once by kind: what the recognisers of happenings read from."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from reglament.core.case.asking import NOTHING_ASKED, Asking, asking
@@ -20,6 +21,7 @@ from reglament.core.hours.amount import Amount
 from reglament.core.regulation.model.regulation import Regulation
 
 HANDED_OVER = (HandedOver, Delivered)
+REPORTED: frozenset[type[Event]] = frozenset({*HANDED_OVER, Bounced})
 
 
 class Occurrence(NamedTuple):
@@ -48,9 +50,9 @@ class Trail:
     def __init__(self, entries: Entries, regulation: Regulation) -> None:
         self.entries = entries
         self.regulation = regulation
-        self._kinds: dict[type, list[Entry]] = {}
+        self._kinds: defaultdict[type, list[Entry]] = defaultdict(list)
         for entry in entries:
-            self._kinds.setdefault(type(entry.event), []).append(entry)
+            self._kinds[type(entry.event)].append(entry)
         self._asking: Asking | None = None
         self._uses: Uses | None = None
         self._pauses: Pauses | None = None
@@ -58,6 +60,12 @@ class Trail:
 
     def of_kind(self, kind: type[Event]) -> list[Entry]:
         return self._kinds.get(kind, [])
+
+    def of_kinds(self, kinds: frozenset[type[Event]]) -> list[Entry]:
+        """Give the entries of any of these kinds, in order."""
+        if self._kinds.keys().isdisjoint(kinds):
+            return []
+        return [entry for entry in self.entries if type(entry.event) in kinds]
 
     def uses(self) -> Uses:
         """Give the uses of marks that are not withdrawn."""
@@ -67,14 +75,9 @@ class Trail:
 
     def pauses(self) -> Pauses:
         if self._pauses is None:
-            self._pauses = self._paused()
+            told = self.of_kinds(PAUSING) if self.of_kind(Paused) else ()
+            self._pauses = pauses(told, self.regulation, self._handed_over_at) if told else NO_PAUSES
         return self._pauses
-
-    def _paused(self) -> Pauses:
-        if not self.of_kind(Paused):
-            return NO_PAUSES
-        bearing = [entry for entry in self.entries if type(entry.event) in PAUSING]
-        return pauses(bearing, self.regulation, self._handed_over_at)
 
     def _handed_over_at(self, message: str) -> int | None:
         handed = self.stages("handed over", message)
@@ -96,7 +99,7 @@ class Trail:
 
     def _reached(self) -> dict[tuple[str, str], list[Entry]]:
         reached: dict[tuple[str, str], list[Entry]] = {}
-        for entry in self.entries:
+        for entry in self.of_kinds(REPORTED):
             event = entry.event
             if isinstance(event, HANDED_OVER):
                 reached.setdefault(("handed over", event.message), [entry])

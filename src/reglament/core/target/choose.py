@@ -1,6 +1,6 @@
 """Which rule speaks for a metric, with which figure and calendar, on given facts (targets.md, section 2)."""
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from reglament.core.contract.condition import Known, holds
 from reglament.core.contract.row import row_of
@@ -8,10 +8,7 @@ from reglament.core.contract.terms import Terms
 from reglament.core.hours.amount import Amount, AmountKind
 from reglament.core.regulation.model.figure import Figure, Flat, Row
 from reglament.core.regulation.model.rule import Agreed, NoneRule, OfTheContract, TargetRule
-from reglament.core.target.plan import MetricPlan, Rows
-
-Cells: TypeAlias = tuple[tuple[str, str], ...]
-"""Facts of a table row: (fact, key of the row), `else` as written."""
+from reglament.core.target.plan import Cells, MetricPlan, Rows
 
 
 class Choice(NamedTuple):
@@ -73,7 +70,10 @@ def _cell(exact: Rows, figure: Figure[Amount], known: Known) -> tuple[Amount | N
     """Find a figure's value and the row it stands in. A row that names every fact as it is beats any with `else`."""
     if isinstance(figure, Flat):
         return figure.value, ()
-    found = exact.get(tuple(map(known.fact, figure.by))) or row_of(figure, known.fact)
+    exactly = exact.get(tuple(map(known.fact, figure.by)))
+    if exactly is not None:
+        return exactly
+    found = row_of(figure, known.fact)
     if not isinstance(found, Row):
         return None, ()
     return found.value, tuple(zip(figure.by, found.keys, strict=True))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from reglament.core.case.act import Act, Close, Doer, Enter, Record, Register, Wake
 from reglament.core.case.answer import Accepted
@@ -15,8 +14,10 @@ from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.target.code import Code
-from reglament.core.target.evaluate import NO_ARCHIVE, targets
+from reglament.core.target.evaluate import NO_ARCHIVE, of_metric
+from reglament.core.target.plan import plan
 from reglament.core.target.target import Target
+from reglament.core.target.view import View, view_of
 
 SYSTEM = Doer("system")
 TIMER = Doer("timer")
@@ -70,11 +71,8 @@ def _of_targets(
         for entry in entries
         if entry.known_at <= at and isinstance(entry.event, Marked) and entry.party == TIMER.party
     }
-    evaluate = partial(targets, terms, entries, at=at, known_at=at, standing=standing, archive=archive)
-    # Most often nothing has fallen due; only then are the steps not worth their time.
-    if not any(_calls(target, at) for target in evaluate(steps=False)):
-        return
-    for target in evaluate():
+    seen = view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
+    for target in _calling(seen) if seen else ():
         if target.verdict == "open":
             yield from _warnings(target)
         elif target.verdict == "breached" and target.breached_at is not None:
@@ -83,6 +81,13 @@ def _of_targets(
                 isinstance(action.act, Record) and (action.act.mark, action.at) in recorded
             ):
                 yield action
+
+
+def _calling(view: View) -> Iterator[Target]:
+    """Give the targets of the metrics in which something has fallen due; only there are the steps worth their time."""
+    for metric in plan(view.terms.regulation):
+        if any(_calls(target, view.at) for target in of_metric(view, metric, steps=False)):
+            yield from of_metric(view, metric, steps=True)
 
 
 def _calls(target: Target, at: int) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reglament.core.case.event import Entries
-from reglament.core.case.visible import visible
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
@@ -15,7 +14,7 @@ from reglament.core.target.reclassify import Judged, judged
 from reglament.core.target.stops import GATES
 from reglament.core.target.target import Step, Target
 from reglament.core.target.verdict import Verdict, alarms, left, state, verdicts
-from reglament.core.target.view import View, began
+from reglament.core.target.view import View, view_of
 
 NO_ARCHIVE: Mapping[str, Hours] = MappingProxyType({})
 
@@ -35,20 +34,17 @@ def targets(
     `entries` may hold more than was known then. `archive` holds calendars formerly in force, by digest; without one a revised
     calendar governs ended targets too. `steps` False leaves the explanation out and all else equal. Raises what `hours.due` does.
     """
-    story = visible(entries, at=at, known_at=known_at)
-    receipt = began(story)
-    if receipt is None:
+    seen = view_of(terms, entries, at=at, known_at=known_at, standing=standing, archive=archive)
+    if seen is None:
         return ()
-    seen = View(
-        terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive, began=receipt
-    )
     found: list[Target] = []
     for metric in plan(terms.regulation):
-        found.extend(_of_metric(seen, metric, steps=steps))
+        found += of_metric(seen, metric, steps=steps)
     return tuple(found)
 
 
-def _of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
+def of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
+    """Give the targets of one metric; whoever asks several things of one case asks them of one view."""
     instances = judged(view, plan, told=steps)
     if not instances:
         return _pending(view, plan, steps=steps)

@@ -19,7 +19,7 @@ from reglament.core.regulation.model.condition import (
     Marked,
     Not,
 )
-from reglament.core.regulation.model.figure import Row, Table
+from reglament.core.regulation.model.figure import Table
 from reglament.core.regulation.model.happening import Happening
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.model.rule import NoneRule, OfTheContract, PauseRule, TargetRule
@@ -28,7 +28,11 @@ Candidate: TypeAlias = TargetRule | NoneRule
 Asked: TypeAlias = tuple[tuple[Candidate, Condition | None], ...]
 """Rules, each with what of its condition is still to be asked; None: nothing, it applies."""
 
-Rows: TypeAlias = dict[tuple[str | None, ...], Row[Amount]]
+Cells: TypeAlias = tuple[tuple[str, str], ...]
+"""Facts of a table row: (fact, key of the row), `else` as written."""
+
+Rows: TypeAlias = dict[tuple[str | None, ...], tuple[Amount | None, Cells]]
+"""Keys of a row that names every fact as it is → its value and facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class MetricPlan:
 
     `axes` are the retroactive axes that some rule asks about; `from_change` those that act from their change;
     `marks` include marks that withdraw one asked about; `changes`: some fact asked about may change otherwise than by a retroactive
-    axis. `exact` finds the row of a rule's table that names every fact as it is; `numbers` are those of
+    axis. `exact` holds the rows of a rule's table that need no `else`; `numbers` are those of
     happenings by identity, the same for equal ones.
     """
 
@@ -136,11 +140,19 @@ def _of_metric(regulation: Regulation, metric: str, numbers: dict[int, int]) -> 
         pauses=frozenset(rule.id for rule in regulation.of_kind(PauseRule) if metric in rule.stops),
         numbers=numbers,
         exact={
-            rule.id: {row.keys: row for row in reversed(rule.within.rows) if ELSE not in row.keys}
+            rule.id: _exact(rule.within)
             for rule in candidates
             if isinstance(rule, TargetRule) and isinstance(rule.within, Table)
         },
     )
+
+
+def _exact(table: Table[Amount]) -> Rows:
+    return {
+        row.keys: (row.value, tuple(zip(table.by, row.keys, strict=True)))
+        for row in reversed(table.rows)
+        if ELSE not in row.keys
+    }
 
 
 def _sorted_by_fact(candidates: tuple[Candidate, ...]) -> tuple[str, dict[str | None, Asked]]:

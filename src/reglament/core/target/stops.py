@@ -47,14 +47,14 @@ _ENDS: dict[type[Event], tuple[str, ...]] = {
     Reopened: ("closed", "refused"),
     Revived: ("refused",),
 }
+_KINDS: frozenset[type[Event]] = frozenset({*_BEGINS, *_ENDS})
 
 
 def stops(trail: Trail) -> tuple[Stop, ...]:
     """List the stops in order of their beginning; a second beginning of the same kind before its end says nothing new."""
-    entries = [entry for kind in _BEGINS for entry in trail.of_kind(kind)]
+    entries = trail.of_kinds(_KINDS)
     if not entries:
         return ()
-    entries.extend(entry for kind in _ENDS for entry in trail.of_kind(kind))
     still: dict[str, Stop] = {}
     found: list[Stop] = []
     for entry in sorted(entries, key=_place):

@@ -19,6 +19,7 @@ from reglament.core.case.facts import Facts, facts
 from reglament.core.case.fold import fold
 from reglament.core.case.occurrence import Occurrence, Timeline
 from reglament.core.case.trail import Trail
+from reglament.core.case.visible import visible
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
@@ -107,6 +108,25 @@ class View:
             found = facts(terms=self.terms, state=state, standing=self.standing, at=moment)
             self._prefixes[moment] = found
         return found
+
+
+def view_of(
+    terms: Terms,
+    entries: Entries,
+    *,
+    at: int,
+    known_at: int,
+    standing: Standing | None,
+    archive: Mapping[str, Hours],
+) -> View | None:
+    """See a case at `at` from what was known at `known_at`; None where nothing has been received yet."""
+    story = visible(entries, at=at, known_at=known_at)
+    receipt = began(story)
+    if receipt is None:
+        return None
+    return View(
+        terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive, began=receipt
+    )
 
 
 def began(story: Entries) -> tuple[Entry, Received] | None:

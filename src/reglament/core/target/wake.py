@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from reglament.core.case.event import Entries
-from reglament.core.case.facts import Facts, facts
-from reglament.core.case.fold import fold
-from reglament.core.case.visible import visible
+from reglament.core.case.facts import Facts
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.period import MONTHS, period_of
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.permission import CountRule
-from reglament.core.target.evaluate import NO_ARCHIVE, targets
+from reglament.core.target.evaluate import NO_ARCHIVE, of_metric
+from reglament.core.target.plan import plan
 from reglament.core.target.target import Target
+from reglament.core.target.view import view_of
 
 
 def wake_at(
@@ -28,12 +28,13 @@ def wake_at(
 
     What had fallen due by `at` already is not waited for: `due_actions` lists it.
     """
-    story = visible(entries, at=at, known_at=at)
-    seen = facts(terms=terms, state=fold(story, terms.regulation), standing=standing, at=at)
-    found = targets(terms, entries, at=at, known_at=at, standing=standing, archive=archive, steps=False)
-    moments = [moment for target in found for moment in _of_target(target)]
-    moments.extend(_of_case(seen))
-    moments.extend(entry.happened_at for entry in entries if entry.known_at <= at)
+    moments = [entry.happened_at for entry in entries if entry.known_at <= at]
+    seen = view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
+    if seen is not None:
+        for metric in plan(terms.regulation):
+            for target in of_metric(seen, metric, steps=False):
+                moments.extend(_of_target(target))
+        moments.extend(_of_case(seen.whole))
     ends_at = access_ends_at(terms, standing=standing, at=at)
     if ends_at is not None:
         moments.append(ends_at)

@@ -9,7 +9,7 @@ from reglament.core.case.decide.situation import Situation, after
 from reglament.core.case.decide.sorting import bad_axes, unfounded
 from reglament.core.case.event import Event, Linked, Pinned, Received, Registered
 from reglament.core.contract.known import tier_of
-from reglament.core.contract.status import key_of, status, tag_of
+from reglament.core.contract.status import status, tag_of
 from reglament.core.contract.terms import Terms
 
 STRANGER = "stranger"
@@ -22,17 +22,17 @@ def receive(act: Receive, now: Situation) -> Answer:
     wrong = _undeclared(act, now) or bad_axes(act.axes, now) or bad_field(act.fields, now.regulation)
     if wrong:
         return wrong
-    key = act.key or key_of(now.terms.contract, act.certificate)
+    key, former = act.key or None, act.certificate
     received = Received(
         channel=act.channel,
         role=act.role,
-        contract=status(now.terms.contract, key=key, at=now.at, zone=now.terms.home),
+        contract=status(now.terms.contract, key=key, at=now.at, zone=now.terms.home, tag=former),
         pinned=pin(now.terms),
         product=act.product,
         axes=act.axes,
         fields=act.fields,
         message=act.message,
-        certificate=tag_of(now.terms.contract, key),
+        certificate=tag_of(now.terms.contract, key, former),
         criteria=act.criteria,
         brought=act.brought,
     )
