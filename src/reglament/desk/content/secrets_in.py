@@ -1,0 +1,138 @@
+"""Finds what is probably a live secret in a text, a recorded browser session or a key file, and masks it for a preview.
+
+Every search is linear in the text: pieces are taken possessively and never begin inside one another.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+MASK = "••••••••"
+
+
+class SecretKind(Enum):
+    AUTHORIZATION = "authorization"
+    COOKIE = "cookie"
+    PRIVATE_KEY = "private key"
+    TOKEN = "token"  # noqa: S105 - the name of a kind
+    PASSWORD = "password"  # noqa: S105 - the name of a kind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSecret:
+    """Where a secret stands in a text: half-open, in characters."""
+
+    kind: SecretKind
+    begins: int
+    ends: int
+
+
+_STRING = r'"((?:[^"\\]++|\\.)*+)"'
+_SENT = r"(proxy-authorization|authorization|x-api-key|x-auth-token|x-csrf-token|set-cookie|cookie)"
+_FORM = r"(?:access_token|refresh_token|id_token|token|password|passwd|client_secret|code_verifier)"
+_NAME = rf"({_SENT[1:-1]}|{_FORM[3:-1]})"
+
+# A header as it stands in a log, a dump or a command line: to the end of its quotes or of its line.
+_HEADER = re.compile(
+    _SENT + r"""\\?["']?[ \t]*+:[ \t]*+("(?:[^"\\\r\n]++|\\.)*+"|'[^'\r\n]*+'|[^\r\n]++)""",
+    re.IGNORECASE,
+)
+# The same in a recorded session: an object with name and value, in either order.
+_NAMED_VALUE = re.compile(rf'"name"\s*+:\s*+"{_NAME}"\s*+,\s*+"value"\s*+:\s*+{_STRING}', re.IGNORECASE)
+_VALUE_NAMED = re.compile(rf'"value"\s*+:\s*+{_STRING}\s*+,\s*+"name"\s*+:\s*+"{_NAME}"', re.IGNORECASE)
+_COOKIES = re.compile(r'"cookies"\s*+:\s*+\[')
+# A string that never ends reaches to the end of the text: otherwise each quote in it would be tried anew.
+_COOKIE_STEP = re.compile(r'("value"\s*+:\s*+)?"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)|(\])', re.DOTALL)
+
+_KEY_BEGINS = re.compile(r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-")
+_KEY_ENDS = re.compile(r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: [0-9a-f]++")
+
+# Tokens that show by their form what they are.
+_TOKEN = re.compile(
+    r"(?<![\w-])(?:"
+    r"eyJ[\w-]{8,}+\.eyJ[\w-]++\.[\w-]*+"  # JSON Web Token
+    r"|gh[pousr]_\w{20,}+|github_pat_\w{20,}+|glpat-[\w-]{16,}+"
+    r"|xox[abeprs]-[\w-]{10,}+"
+    r"|A(?:KIA|SIA)[0-9A-Z]{16}\b"
+    r"|AIza[\w-]{30,}+"
+    r"|sk_live_\w{16,}+"
+    r"|\d{8,10}:[\w-]{35}(?![\w-])"  # a bot's
+    r"|(?i:bearer) {1,4}+[\w.~+/=-]{16,}+"
+    r")"
+)
+_IN_ADDRESS = re.compile(r"(?<=://)([^\s/:@\"'<>]{1,200}+:([^\s/@\"'<>]{1,200}+))@")
+_ASSIGNED = re.compile(
+    r"(?:passwords?+|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?+|(?:client|app)[_-]secret"
+    r"|(?:access|refresh|auth|id|session|bearer)?[_-]?token|api[_-]?key|session[_-]?id|client-key-data|парол[ья])"
+    r"""\\?["']?[ \t]{0,20}+[:=][ \t]{0,20}+\\?["']?([^\s"'\\&,;<>]{4,}+)""",
+    re.IGNORECASE,
+)
+
+
+def secrets_in(*, text: str) -> tuple[FoundSecret, ...]:
+    """Probable secrets in order of place, none inside another. A guess: it finds usual forms, it proves nothing absent."""
+    found = sorted(_found(text), key=lambda one: (one.begins, -one.ends))
+    kept: list[FoundSecret] = []
+    for one in found:
+        if not kept or one.begins >= kept[-1].ends:
+            kept.append(one)
+        elif one.ends > kept[-1].ends:
+            kept[-1] = FoundSecret(kept[-1].kind, kept[-1].begins, one.ends)
+    return tuple(kept)
+
+
+def masked(*, text: str, secrets: Iterable[FoundSecret]) -> str:
+    """The text with every secret replaced by one mask, whose length tells nothing."""
+    pieces: list[str] = []
+    after = 0
+    for one in secrets:
+        pieces += (text[after : one.begins], MASK)
+        after = one.ends
+    return "".join((*pieces, text[after:]))
+
+
+def _found(text: str) -> Iterator[FoundSecret]:
+    yield from _private_keys(text)
+    yield from _cookie_lists(text)
+    for pattern, name, value in ((_HEADER, 1, 2), (_NAMED_VALUE, 1, 2), (_VALUE_NAMED, 2, 1)):
+        for match in pattern.finditer(text):
+            yield FoundSecret(_kind(match[name].lower()), *match.span(value))
+    for match in _TOKEN.finditer(text):
+        yield FoundSecret(SecretKind.TOKEN, *match.span())
+    for match in _IN_ADDRESS.finditer(text):
+        yield FoundSecret(SecretKind.PASSWORD, *match.span(2))
+    for match in _ASSIGNED.finditer(text):
+        yield FoundSecret(SecretKind.PASSWORD, *match.span(1))
+
+
+def _kind(name: str) -> SecretKind:
+    if "cookie" in name:
+        return SecretKind.COOKIE
+    if "authorization" in name:
+        return SecretKind.AUTHORIZATION
+    return SecretKind.PASSWORD if "pass" in name else SecretKind.TOKEN
+
+
+def _private_keys(text: str) -> Iterator[FoundSecret]:
+    """Key blocks whole; one that is cut short reaches to the end of the text."""
+    at = 0
+    while begins := _KEY_BEGINS.search(text, at):
+        ends = _KEY_ENDS.search(text, begins.end())
+        at = ends.end() if ends else len(text)
+        yield FoundSecret(SecretKind.PRIVATE_KEY, begins.start(), at)
+
+
+def _cookie_lists(text: str) -> Iterator[FoundSecret]:
+    """Values in the cookie lists of a recorded session, where the names may be anything."""
+    at = 0
+    while begins := _COOKIES.search(text, at):
+        at = begins.end()
+        while step := _COOKIE_STEP.search(text, at):
+            at = step.end()
+            if step[3]:
+                break
+            if step[1] and step[2]:
+                yield FoundSecret(SecretKind.COOKIE, *step.span(2))
+        else:
+            return
