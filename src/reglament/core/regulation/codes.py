@@ -87,6 +87,7 @@ GRAMMAR_CODES: Mapping[str, tuple[str, ...]] = {
 
 # What `check` can tell besides the faults of calendars, whose codes are those of `core.hours`.
 CHECK_CODES: Mapping[str, tuple[str, ...]] = {
+    "calendar/unsaid": ("name", "key", "taken"),
     "check/tangled": ("rule",),
     "check/unfinished": ("rules",),
     "circle/after": ("names",),

@@ -16,6 +16,8 @@ _KEYS = {
     "overlays": "overlays",
     "day_length": "day length",
 }
+# What a country's calendar leaves open, and how it is taken where a file says nothing.
+_UNSAID = {"working saturdays": "not served", "short days": "full"}
 # Where the country itself is missing, what calls for it is shown.
 _WITHOUT_COUNTRY = ("working saturdays", "short days", "overlays")
 
@@ -34,6 +36,7 @@ def check_calendars(examined: Examined) -> None:
     for name in named:
         if name in examined.openings.declared:
             _compiled(name, examined)
+            _unsaid(name, examined)
         elif name not in circular and named[name].operation:
             _unbuilt(name, circular, examined)
 
@@ -54,6 +57,19 @@ def _compiled(name: str, examined: Examined) -> None:
         if fault.where[:1] != ("parts",) and found not in told:
             told.append(found)
     examined.gathering.add_all(told)
+
+
+def _unsaid(name: str, examined: Examined) -> None:
+    """A choice that nobody made is made all the same: it has to be seen."""
+    calendar = examined.regulation.calendars[name].calendar
+    if calendar is None or calendar.country is None:
+        return
+    outer = examined.places.declared("calendars", name)
+    for key, taken in _UNSAID.items():
+        if examined.places.declared("calendars", name, key) == outer:
+            examined.gathering.fault(
+                "calendar/unsaid", outer, severity="note", name=name, key=key, taken=taken
+            )
 
 
 def _found(name: str, fault: CalendarFault, examined: Examined) -> Fault:
