@@ -1,10 +1,21 @@
 """Certificate keys: strong, and read however people write them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reglament.core.contract.key import ALPHABET, new_key, normalise_key, same_key
+from reglament.core.contract.contract import Certificate
+from reglament.core.contract.key import (
+    ALPHABET,
+    NO_KEY,
+    digest_of_key,
+    is_key_of,
+    key_tag,
+    new_key,
+    normalise_key,
+)
 
 RANDOM = st.binary(min_size=16, max_size=24)
 
@@ -47,14 +58,38 @@ def test_too_little_randomness_makes_no_key() -> None:
 )
 def test_case_spaces_dashes_and_wide_letters_do_not_matter(written: str) -> None:
     assert normalise_key(written) == "ABCDE12345"
-    assert same_key(written, "ABCDE-12345")
+    assert is_key_of(digest_of_key("ABCDE-12345"), written)
+    assert is_key_of(digest_of_key(written), "ABCDE-12345")
 
 
 @pytest.mark.parametrize("written", ["ABCDE-12346", "ABCDE-1234", "ABCDE-123450", "", "---"])
 def test_another_key_is_another_key(written: str) -> None:
-    assert not same_key(written, "ABCDE-12345")
+    assert not is_key_of(digest_of_key("ABCDE-12345"), written)
 
 
 def test_no_key_is_no_key_even_beside_another_empty_one() -> None:
-    assert not same_key("", "")
-    assert not same_key(" - ", "")
+    assert digest_of_key(" - ") == NO_KEY
+    assert not is_key_of(NO_KEY, "")
+    assert not is_key_of(NO_KEY, " - ")
+
+
+@given(RANDOM)
+def test_a_seal_and_a_tag_are_the_same_for_every_writing_and_show_nothing_of_the_key(random: bytes) -> None:
+    key = new_key(random)
+    digest = digest_of_key(key)
+    assert digest == digest_of_key(key.lower().replace("-", " ")) == digest_of_key(digest)
+    assert key_tag(key) == key_tag(digest) == digest.removeprefix("sha256:")[:16]
+    assert normalise_key(key)[:10] not in normalise_key(digest)
+
+
+def test_who_has_read_a_seal_or_a_tag_does_not_get_in_with_it() -> None:
+    digest = digest_of_key("ABCDE-12345")
+    assert not is_key_of(digest, digest)
+    assert not is_key_of(digest, key_tag(digest))
+
+
+def test_a_certificate_never_holds_the_key_it_was_made_with() -> None:
+    made = Certificate("ABCDE-12345", None, None)
+    assert made.key == digest_of_key("abcde 12345")
+    assert "ABCDE" not in repr(made)
+    assert replace(made, granted=1).key == made.key

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from reglament.core.contract.contract import Certificate, Contract
-from reglament.core.contract.status import certificate_of, status, status_now
+from reglament.core.contract.key import key_tag
+from reglament.core.contract.status import certificate_of, status, status_now, tag_of
 from reglament.core.hours.zone import Zone
 from tests.core.case.cast import at
 from tests.core.contract.cast import ours
@@ -85,6 +86,26 @@ def test_of_two_certificates_with_one_key_the_later_counts() -> None:
     assert certificate_of(contract, "ABCDE-12345") == renewed
     assert certificate_of(contract, None) is None
     assert certificate_of(None, "ABCDE-12345") is None
+
+
+def test_the_books_name_a_certificate_by_its_tag() -> None:
+    contract = ours(certificates=(KEYED, Certificate("OTHER", None, None)))
+    tag = key_tag("ABCDE-12345")
+    assert tag_of(contract, "abcde 12345") == tag_of(contract, None, tag) == tag
+    assert tag_of(contract, "other", tag) == key_tag("OTHER")
+    assert tag_of(contract, None, key_tag("UNHEARD OF")) is None
+    assert tag_of(contract, tag) is None
+    moment = at("2026-06-01 12:00")
+    assert status(contract, key=None, at=moment, zone=moscow(), tag=tag) == "expired"
+    assert status(contract, key=None, at=moment, zone=moscow(), tag=key_tag("UNHEARD OF")) == "valid"
+    assert status(None, key=None, at=moment, zone=moscow(), tag=tag) == "none"
+
+
+def test_a_certificate_with_an_empty_key_entitles_nobody() -> None:
+    contract = Contract("18", None, "", certificates=(Certificate(" - ", None, None),))
+    assert status_now(contract, at=at("2026-06-01 12:00"), zone=moscow()) == "unknown"
+    assert tag_of(contract, None, key_tag("")) is None
+    assert said(contract, "2026-06-01 12:00", key="") == "unknown"
 
 
 def test_a_contract_of_certificates_stands_as_the_best_of_them() -> None:

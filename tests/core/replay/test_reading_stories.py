@@ -6,6 +6,7 @@ import pytest
 
 from reglament.core.case.act import Classify, Correct, Doer, Receive, Record, Reply, Report
 from reglament.core.contract.act import Amend
+from reglament.core.contract.key import digest_of_key
 from reglament.core.regulation.codes import READING_CODES
 from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.story import Check, Length
@@ -93,7 +94,7 @@ def test_with_a_key_dates_and_hours_are_the_certificates() -> None:
         RECEIVED, more="contract: {key: K1, from: 2026-01-01, until: 2026-12-31, hours: 40}"
     ).agreement.contract
     assert contract is not None
-    assert [(one.key, one.granted) for one in contract.certificates] == [("K1", 144_000)]
+    assert [(one.key, one.granted) for one in contract.certificates] == [(digest_of_key("K1"), 144_000)]
     assert (contract.from_on, contract.granted) == (None, {})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reglament.core.contract.answer import ContractRefused
 from reglament.core.contract.contract import Contract
-from reglament.core.contract.key import normalise_key
+from reglament.core.contract.key import NO_KEY, key_tag
 from reglament.core.contract.known import tier_of
 from reglament.core.regulation.model.declared import Term
 from reglament.core.regulation.model.regulation import Regulation
@@ -67,7 +67,6 @@ def _hours(contract: Contract, regulation: Regulation) -> Iterator[ContractRefus
             yield ContractRefused("contract/counter", values={"counter": name})
     seen: set[str] = set()
     for certificate in contract.certificates:
-        key = normalise_key(certificate.key)
-        if not key or key in seen or certificate.granted < 0:
-            yield ContractRefused("contract/key", values={"key": certificate.key})
-        seen.add(key)
+        if certificate.key in {NO_KEY, *seen} or certificate.granted < 0:
+            yield ContractRefused("contract/key", values={"key": key_tag(certificate.key)})
+        seen.add(certificate.key)

@@ -84,7 +84,7 @@ def _left(test: Left, known: Known) -> bool:
 
 
 def _not(test: Not, known: Known) -> bool:
-    return not holds(test.condition, known)
+    return not _TESTS[type(test.condition)](test.condition, known)
 
 
 def _all_of(test: AllOf, known: Known) -> bool:

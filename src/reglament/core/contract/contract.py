@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reglament.core.contract.key import digest_of_key
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.calendar import Calendar
 from reglament.core.regulation.model.figure import Figure
@@ -11,13 +12,19 @@ from reglament.core.regulation.model.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Entitlement by key. Dates are inclusive, read in the regulation's home zone, None: unbounded; `granted` hours are seconds."""
+    """Entitlement by key. Dates are inclusive, read in the regulation's home zone, None: unbounded; `granted` hours are seconds.
+
+    A key is a secret: whatever writing of it `key` is given, the certificate holds its digest alone (ADR 0008).
+    """
 
     key: str
     from_on: date | None
     until_on: date | None
     granted: int = 0
     revoked_at: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", digest_of_key(self.key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Certificate keys: made from random bytes, read as people write them, compared without telling how far they agree."""
+"""Certificate keys: made from random bytes, read as people write them, kept and compared as digests that give no key away."""
 
+import re
 import unicodedata
 from hashlib import sha256
+from hmac import compare_digest
 
 # Digits and capitals without I, L, O and U: nothing that a person reads aloud or retypes is taken for something else.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -10,6 +12,9 @@ SIGNS = 25
 GROUP = 5
 RANDOM_BYTES = 16
 TAG = 16
+MARK = "sha256:"
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
 
 def new_key(random_bytes: bytes) -> str:
@@ -26,18 +31,27 @@ def normalise_key(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
 
 
-def key_tag(key: str) -> str:
-    """Give what books say of a key instead of it: the same for every writing of one key, and no key can be read from it."""
-    return sha256(normalise_key(key).encode()).hexdigest()[:TAG]
+def digest_of_key(text: str) -> str:
+    """Give the only form in which a key is kept: a digest, the same for every writing of one key. A digest stays what it is."""
+    return text if _DIGEST.fullmatch(text) else _digested(text)
 
 
-def same_key(one: str, other: str) -> bool:
-    """Say whether two writings name one key, in time that does not depend on where they differ. An empty key is no key."""
-    plain = normalise_key(one)
-    # Digests are of one length and differ everywhere: comparing them whole tells nothing of where the keys part.
-    difference = _digest(plain) ^ _digest(normalise_key(other))
-    return difference == 0 and plain != ""
+def key_tag(text: str) -> str:
+    """Give what books say of a key, or of its digest: enough to tell certificates apart, too little to be taken for the digest."""
+    digest = digest_of_key(text)
+    return digest[len(MARK) : len(MARK) + TAG]
 
 
-def _digest(plain: str) -> int:
-    return int.from_bytes(sha256(plain.encode()).digest(), "big")
+def is_key_of(digest: str, typed: str) -> bool:
+    """Say whether the typed text is a writing of the key behind the digest, in time that tells nothing. An empty key is no key.
+
+    What is typed is always taken for a key: who has read a digest in the books does not get in with it.
+    """
+    return compare_digest(digest, _digested(typed)) and not compare_digest(digest, NO_KEY)
+
+
+def _digested(text: str) -> str:
+    return MARK + sha256(normalise_key(text).encode()).hexdigest()
+
+
+NO_KEY = _digested("")

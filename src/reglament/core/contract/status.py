@@ -3,53 +3,66 @@
 from datetime import date
 
 from reglament.core.contract.contract import Certificate, Contract
-from reglament.core.contract.key import key_tag, same_key
+from reglament.core.contract.key import NO_KEY, is_key_of, key_tag
 from reglament.core.hours.zone import Zone
 
 BEST_FIRST = ("valid", "not yet", "expired", "revoked", "unknown")
 
 
-def certificate_of(contract: Contract | None, key: str | None) -> Certificate | None:
-    """Give the certificate a key names, however it is written; all are compared, so that time tells nothing."""
-    if contract is None or key is None:
-        return None
-    found = [certificate for certificate in contract.certificates if same_key(certificate.key, key)]
-    return found[-1] if found else None
+def certificates_of(contract: Contract | None) -> tuple[Certificate, ...]:
+    """Give the certificates, of several with one key the last."""
+    return tuple({one.key: one for one in contract.certificates}.values()) if contract else ()
 
 
-def tag_of(contract: Contract | None, key: str | None) -> str | None:
-    """Give the tag of a key by which books know its certificate; None where no certificate has it."""
-    certificate = certificate_of(contract, key)
+def certificate_of(contract: Contract | None, key: str | None, tag: str | None = None) -> Certificate | None:
+    """Give the certificate a key names, however it is typed, or without a key the one with this tag.
+
+    All are compared, so that time tells nothing.
+    """
+    certificates = certificates_of(contract)
+    if key is not None:
+        found = [one for one in certificates if is_key_of(one.key, key)]
+    else:
+        found = [one for one in certificates if key_tag(one.key) == tag and one.key != NO_KEY]
+    return found[0] if found else None
+
+
+def tag_of(contract: Contract | None, key: str | None, tag: str | None = None) -> str | None:
+    """Give the tag by which books know the certificate of a key (or tag); None where there is no such certificate."""
+    certificate = certificate_of(contract, key, tag)
     return None if certificate is None else key_tag(certificate.key)
 
 
-def key_of(contract: Contract | None, tag: str | None) -> str | None:
-    """Give the key with this tag."""
-    certificates = contract.certificates if contract else ()
-    return next((one.key for one in certificates if key_tag(one.key) == tag), None)
-
-
-def status(contract: Contract | None, *, key: str | None, at: int, zone: Zone) -> str:
+def status(contract: Contract | None, *, key: str | None, at: int, zone: Zone, tag: str | None = None) -> str:
     """Say `valid`, `expired`, `not yet`, `revoked`, `unknown` or `none` at `at` (UTC seconds).
 
-    Dates are whole days of `zone`, the regulation's home zone, both inclusive. A key picks its certificate, whose dates
-    then count alone; `unknown`: no certificate has that key. `none`: no contract, or one that lives by certificates only
-    while no key was given.
+    Dates are whole days of `zone`, the regulation's home zone, both inclusive. A key as typed, or without one a `tag`, picks
+    its certificate, whose dates then count alone; `unknown`: no certificate has that key. `none`: no contract, or one that
+    lives by certificates only while none was named.
     """
     if contract is None:
         return "none" if key is None else "unknown"
+    certificate = certificate_of(contract, key, tag)
+    if certificate is not None:
+        return status_by(contract, certificate, at=at, zone=zone)
     if _is_over(contract.revoked_at, at):
         return "revoked"
     if key is not None:
-        certificate = certificate_of(contract, key)
-        if certificate is None:
-            return "unknown"
-        if _is_over(certificate.revoked_at, at):
-            return "revoked"
-        return _dated(certificate.from_on, certificate.until_on, at, zone)
+        return "unknown"
     if contract.from_on is None and contract.until_on is None and contract.certificates:
         return "none"
     return _dated(contract.from_on, contract.until_on, at, zone)
+
+
+def status_by(contract: Contract, certificate: Certificate, *, at: int, zone: Zone) -> str:
+    """Say how the contract stands at `at` (UTC seconds) by one of its certificates; `unknown` where that has an empty key."""
+    if _is_over(contract.revoked_at, at):
+        return "revoked"
+    if certificate.key == NO_KEY:
+        return "unknown"
+    if _is_over(certificate.revoked_at, at):
+        return "revoked"
+    return _dated(certificate.from_on, certificate.until_on, at, zone)
 
 
 def _is_over(revoked_at: int | None, at: int) -> bool:
@@ -69,5 +82,5 @@ def status_now(contract: Contract | None, *, at: int, zone: Zone) -> str:
     """Say how the whole contract stands at `at`, whatever key a case came with: by certificates, as the best of them does."""
     if contract is None or contract.from_on or contract.until_on or not contract.certificates:
         return status(contract, key=None, at=at, zone=zone)
-    found = {status(contract, key=one.key, at=at, zone=zone) for one in contract.certificates}
+    found = {status_by(contract, one, at=at, zone=zone) for one in certificates_of(contract)}
     return next(word for word in BEST_FIRST if word in found)
