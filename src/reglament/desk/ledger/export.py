@@ -10,7 +10,6 @@ from reglament.desk.ledger.chain import Link
 from reglament.desk.ledger.purge_record import Content, committed
 
 CASE_FORMAT = "reglament.evidence.v1"
-GROWTH_FORMAT = "reglament.growth.v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +81,6 @@ def export_case(
                 "proof": [step.hex() for step in inclusion.proof],
             },
             "checkpoint": checkpoint,
-            "public_key": public_key,
-        }
-    )
-
-
-def export_growth(*, older: str, newer: str, proof: Sequence[bytes], public_key: str) -> str:
-    """Give, as JSON text, two signed checkpoints with the proof that the newer log begins with the older one."""
-    steps = [step.hex() for step in proof]
-    return _written(
-        {
-            "format": GROWTH_FORMAT,
-            "older": older,
-            "newer": newer,
-            "proof": steps,
             "public_key": public_key,
         }
     )

@@ -4,10 +4,12 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from re import compile as pattern
 
 from reglament.desk.ledger.chain import SALT_BYTES, Link, commit
 
 PURGED = "purged"
+_HASH = pattern("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,11 @@ def purge_facts(*, commitments: Iterable[bytes], others: dict[str, object]) -> b
 
 def purged_by(facts: bytes) -> frozenset[bytes]:
     """Give the commitments that these facts record as purged: none, for facts of any other kind."""
-    if f'"{PURGED}"'.encode() not in facts:
-        return frozenset()
     try:
-        named = json.loads(facts)[PURGED]
-        return frozenset(bytes.fromhex(commitment) for commitment in named)
+        named = set(json.loads(facts)[PURGED])
     except (ValueError, TypeError, LookupError, RecursionError):
-        return frozenset()
+        return frozenset()  # facts of another kind
+    return frozenset(bytes.fromhex(name) for name in named if isinstance(name, str) and _HASH.fullmatch(name))
 
 
 def committed(links: Iterable[Link]) -> tuple[bytes, ...]:
