@@ -1,0 +1,57 @@
+"""The server's settings: those the owner of a home may change in postgresql.conf, and those each start decides."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from reglament.config.postgres.layout import Layout
+
+# Written into postgresql.conf when the database is made, for a machine of two cores; edited there, they stay edited.
+INITIAL: Mapping[str, str] = {
+    "shared_buffers": "256MB",
+    "max_connections": "60",
+    "wal_level": "replica",
+    "synchronous_commit": "on",
+    "jit": "off",
+    "random_page_cost": "1.1",
+    "log_min_duration_statement": "1s",
+    "log_lock_waits": "on",
+    "log_line_prefix": "%m [%p] %q%u@%d ",
+    "log_rotation_size": "10MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+LOGS_KEPT = 10
+
+
+def decided_at_start(layout: Layout, *, port: int, sockets: Path, fsync: bool) -> Mapping[str, str]:
+    """What stands on the command line, and therefore above postgresql.conf and ALTER SYSTEM."""
+    return {
+        "listen_addresses": "127.0.0.1",
+        "port": str(port),
+        "unix_socket_directories": f'"{sockets}"',
+        "logging_collector": "on",
+        "log_destination": "stderr",
+        "log_directory": str(layout.log),
+        "log_filename": "server-%Y%m%d-%H%M%S.log",
+        "log_rotation_age": "0",
+        "fsync": "on" if fsync else "off",
+        "full_page_writes": "on" if fsync else "off",
+    }
+
+
+def drop_old_logs(layout: Layout) -> None:
+    for old in sorted(layout.log.glob("server-*.log"))[:-LOGS_KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def last_words(layout: Layout, *, lines: int) -> str:
+    """The end of what the server has said since it was started last."""
+    newest = [layout.first_words, *sorted(layout.log.glob("server-*.log"))[-1:]]
+    said = [line for path in newest if path.exists() for line in _end(path) if "HINT:" not in line]
+    return "\n".join(said[-lines:])
+
+
+def _end(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4096))
+        return file.read().decode("utf-8", "replace").splitlines()
