@@ -32,8 +32,12 @@ def standing_uses(entries: Iterable[Entry], marks: Mapping[str, Mark]) -> Uses:
                 entry.happened_at, entry.seq, event.fields, event.message, event.case, entry.party, entry.role
             )
             recorded.setdefault(event.mark, []).append(use)
-    found = {mark: _standing(mark, recorded, marks, frozenset()) for mark in recorded}
-    return {mark: uses for mark, uses in found.items() if uses}
+    found: dict[str, tuple[MarkUse, ...]] = {}
+    for mark in recorded:
+        standing = _standing(mark, recorded, marks, frozenset())
+        if standing:
+            found[mark] = standing
+    return found
 
 
 def _standing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from reglament.core.case.event import (
@@ -84,7 +85,7 @@ def pauses(entries: Iterable[Entry], regulation: Regulation, handed_over_at: Han
         event.reason: OpenPause(event.rule, entry.happened_at, event.notice, begins)
         for entry, event, begins in asked.values()
     }
-    return Pauses(tuple(sorted(spans, key=lambda span: (span.start, span.seq))), still)
+    return Pauses(tuple(sorted(spans, key=attrgetter("start", "seq"))), still)
 
 
 def _begins(asked_at: int, event: Paused, handed_over_at: HandedOverAt, regulation: Regulation) -> int | None:

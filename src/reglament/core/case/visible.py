@@ -14,12 +14,10 @@ def visible(entries: Entries, *, at: int, known_at: int) -> Entries:
     Corrections are applied whenever they are known, even for a moment before they were made: the latest known one of an
     entry wins, itself corrected or not. The correction stays as an entry of its own.
     """
-    known = [entry for entry in entries if entry.known_at <= known_at]
-    corrections = [entry for entry in known if type(entry.event) is Corrected]
-    if corrections:
-        moved = _moved(corrections)
-        known = [_at_its_moment(entry, moved) for entry in known if moved.get(entry.seq, 0) is not None]
-    return tuple(sorted([entry for entry in known if entry.happened_at <= at], key=_place))
+    moved = _moved([e for e in entries if type(e.event) is Corrected and e.known_at <= known_at])
+    if moved:
+        entries = tuple(_at_its_moment(e, moved) for e in entries if moved.get(e.seq, 0) is not None)
+    return tuple(sorted([e for e in entries if e.known_at <= known_at and e.happened_at <= at], key=_place))
 
 
 def _moved(corrections: list[Entry]) -> dict[int, int | None]:

@@ -2,10 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reglament.core.hours.amount import CALENDAR_KINDS, Amount, AmountKind, Ending
 from reglament.core.hours.calendar import DAY
@@ -14,15 +13,14 @@ from reglament.core.hours.hours import Hours
 OfDay: TypeAlias = Callable[[int], int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DayTerm:
-    """Days from `first` on, `count` of them; `moment` is what is counted of a day, `end` where a term ends in it; None if none.
+class DayTerm(NamedTuple):
+    """`days` to count from the date `first` on; `moment` is what is counted of a day, `end` where a term ends in it; None if none.
 
     `every_day` says that each date has a moment, not after its 24:00.
     """
 
     first: int
-    count: int
+    days: int
     moment: OfDay
     end: OfDay
     every_day: bool = False

@@ -91,7 +91,7 @@ def _of_days(hours: Hours, amount: Amount, start: int, holes: tuple[Pause, ...])
     open_from = holes[-1][0] if holes and holes[-1][1] is None else None
     sure = _days_before_any_hole(hours, term, holes)
     tally = [sure] + [0] * len(holes)
-    left = term.count - sure
+    left = term.days - sure
     for day in range(term.first + sure, term.first + LONGEST_DAYS):
         moment = term.moment(day)
         if moment is None:
@@ -112,8 +112,8 @@ def _days_before_any_hole(hours: Hours, term: DayTerm, holes: tuple[Pause, ...])
     """Count days that need no look of their own: all but the last, where each has its moment well before the first hole."""
     if not term.every_day:
         return 0
-    free = hours.local_day(holes[0][0]) - 1 - term.first if holes else term.count
-    return max(min(free, term.count - 1), 0)
+    free = hours.local_day(holes[0][0]) - 1 - term.first if holes else term.days
+    return max(min(free, term.days - 1), 0)
 
 
 def _between(start: int, holes: tuple[Pause, ...], tally: list[int], end: int) -> tuple[Segment, ...]:

@@ -14,7 +14,7 @@ def remaining(*, hours: Hours, amount: Amount, start: int, pauses: tuple[Pause, 
         return seconds_of(hours, amount) - _passed(hours, is_clock(amount), start, at, holes)
     term = day_term(hours, amount, start)
     moments = (term.moment(day) for day in range(term.first, hours.local_day(at) + 1))
-    return term.count - sum(
+    return term.days - sum(
         moment is not None and moment <= at and gap_at(holes, moment) is not None for moment in moments
     )
 

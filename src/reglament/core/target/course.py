@@ -89,15 +89,14 @@ def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
     axes = plan.axes
     if not axes:
         return ()
-    received = view.received
     brought = {name: value for name, value in view.request.axes.items() if name in axes}
-    found = [Version({**plan.axes_by_default, **brought}, _place(received), received.known_at)]
+    found = [Version({**plan.axes_by_default, **brought}, view.arrived, view.received.known_at)]
     for entry, event in view.classified:
         said = {name: value for name, value in event.axes.items() if name in axes}
         if not said:
             continue
         version = Version({**found[-1].axes, **said}, _place(entry), entry.known_at)
-        if entry.happened_at == received.happened_at:
+        if entry.happened_at == view.arrived[0]:
             found.clear()
         found.append(version)
     return tuple(found)
@@ -106,9 +105,7 @@ def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
 def course(view: View, plan: MetricPlan, version: Version | None) -> tuple[Leg, ...]:
     """Give the legs of a metric's law; `version` None: the case was never re-classified, the facts' own axes hold."""
     if not plan.changes:
-        received = view.received
-        choice = _choice(view, plan, version, view.whole)
-        return (Leg(_place(received), received.known_at, choice, None),)
+        return (Leg(view.arrived, view.received.known_at, _choice(view, plan, version, view.whole), None),)
     breaks = _breaks(view, plan)
     legs: list[Leg] = []
     change: Change | None = None
@@ -134,8 +131,7 @@ def alike(one: Choice | None, other: Choice | None) -> bool:
 
 def _breaks(view: View, plan: MetricPlan) -> list[Break]:
     """List the moments at which a fact some rule asks about changed: (place, known_at, axes acting from their change)."""
-    received = view.received
-    found: list[Break] = [(_place(received), received.known_at, ())]
+    found: list[Break] = [(view.arrived, view.received.known_at, ())]
     for entry, axes in sorted(_changing(view, plan), key=_first):
         place, known_at, before = found[-1]
         if entry.happened_at == place[0]:

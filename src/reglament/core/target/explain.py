@@ -74,14 +74,14 @@ def _figure(found: list[Step], view: View, run: Run) -> None:
 
 def _counted(found: list[Step], view: View, plan: MetricPlan, run: Run) -> None:
     """Tell counted stretches and holes in the order of time."""
-    rule = run.choice.rule.id
+    rule, due_at = run.choice.rule.id, run.due_at
     told = [(segment[0], Step(Code.COUNTED, rule, segment)) for segment in run.term.counted]
     if run.holes:
         told.extend(_pauses(view, plan, run))
         told.extend(_stops(view, run))
         told.sort(key=itemgetter(0))
-    found.extend(step for _, step in told)
-    last = run.due_at if run.due_at is not None else view.at
+    found.extend([step for _, step in told])
+    last = due_at if due_at is not None else view.at
     if run.choice.calendar and (years := run.hours.provisional_years(run.start.place[0], last)):
         found.append(Step(Code.PROVISIONAL, rule, (years,)))
 
@@ -104,8 +104,9 @@ def _stops(view: View, run: Run) -> Iterator[tuple[int, Step]]:
 
 def _bears(run: Run, begun: int, ended: int | None) -> bool:
     """Whether a hole bears on the due moment: it lies behind the start, before the due moment and before the end."""
+    due_at = run.due_at
     behind = ended is None or ended > run.start.place[0]
-    before = (run.due_at is None or begun < run.due_at) and (run.end is None or begun < run.end.place[0])
+    before = (due_at is None or begun < due_at) and (run.end is None or begun < run.end.place[0])
     return behind and before and ended != begun
 
 
@@ -125,9 +126,9 @@ def _moved(found: list[Step], moved: Moved) -> None:
 
 def _end(found: list[Step], judged: Judged, left: int | None) -> None:
     run = judged.run
-    rule, end = run.choice.rule, run.end
-    if run.due_at is not None:
-        found.append(Step(Code.DUE, rule.id, (run.due_at,)))
+    rule, end, due_at = run.choice.rule, run.end, run.due_at
+    if due_at is not None:
+        found.append(Step(Code.DUE, rule.id, (due_at,)))
     if left is not None:
         found.append(Step(Code.LEFT, rule.id, (left, run.term.pieces[-1][0].kind)))
     if run.breached_at is not None:

@@ -59,13 +59,14 @@ def ledger(target: Target, calendars: Mapping[str, Hours], *, years: Years = NO_
         piece = next((piece for piece in reversed(pieces) if piece[1] <= begun), pieces[0])
         total, current = (total if piece == current else 0), piece
         fresh: list[Line] = []
-        if cursor < begun and piece[0].kind in TIME_KINDS - {AmountKind.CLOCK_TIME}:
+        kind = piece[0].kind
+        if cursor < begun and kind in TIME_KINDS and kind is not AmountKind.CLOCK_TIME:
             fresh.append(_closed(told.hours, cursor, begun, step.rule, years))
         if step.code == Code.COUNTED:
             fresh.extend(_counted(step.rule, piece, told.hours, segment_of(step.values), years))
         else:
-            kind = Kind.PAUSED if step.code == Code.PAUSED else Kind.STOPPED
-            fresh.append(Line(begun, until, kind, 0, 0, step.rule, str(step.values[2])))
+            hole = Kind.PAUSED if step.code == Code.PAUSED else Kind.STOPPED
+            fresh.append(Line(begun, until, hole, 0, 0, step.rule, str(step.values[2])))
         for line in fresh:
             total += line.counted
             lines.append(line._replace(total=total))

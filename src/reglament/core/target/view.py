@@ -26,7 +26,7 @@ from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.happening import Happening
 from reglament.core.target.editions import Calendars, Revision, Revisions
 from reglament.core.target.plan import MetricPlan
-from reglament.core.target.stops import stops
+from reglament.core.target.stops import Place, stops
 
 Kind = TypeVar("Kind", CalendarRevised, Classified, Corrected, Excused, Extended, Marked, Supplied)
 
@@ -34,13 +34,14 @@ Kind = TypeVar("Kind", CalendarRevised, Classified, Corrected, Excused, Extended
 class View:
     """What one evaluation has worked out about a story so far; lives as long as that evaluation.
 
-    `received` is the entry and `request` the event with which the case began; `corrected` pairs each correction with the
+    `received` is the entry and `request` the event with which the case began, `arrived` its place; `corrected` pairs each correction with the
     moment first told of the entry it corrects.
     """
 
     __slots__ = (
         "_occurrences",
         "_prefixes",
+        "arrived",
         "at",
         "calendars",
         "classified",
@@ -75,6 +76,7 @@ class View:
         self.at = at
         self.standing = standing
         self.received, self.request = began
+        self.arrived: Place = (self.received.happened_at, self.received.seq)
         self.timeline = Timeline(story, terms.regulation)
         state = fold(story, terms.regulation, self.timeline)
         self.whole = facts(terms=terms, state=state, standing=standing, at=at)
