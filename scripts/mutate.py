@@ -120,10 +120,13 @@ def traced(package: Path, tests: Sequence[str]) -> Touched:
     return found
 
 
-def start_mutant(case: Case, tests: Sequence[str], touched: Touched) -> int:
+def start_mutant(case: Case, touched: Touched) -> int:
+    tests = touched.tests_of(case.path, case.mutant.lines)
     files = dict.fromkeys(test.split("::")[0] for test in tests)
 
     def work() -> int:
+        if not tests:
+            return NOTHING_RAN
         signal.setitimer(signal.ITIMER_PROF, 60)  # for a loop at import; each test sets its own limit
         sys.meta_path.insert(0, MutatedFinder(case))
         return run([*files], Chosen(tests, touched.seconds))
@@ -137,17 +140,13 @@ def survivors(found: list[Case], touched: Touched, *, jobs: int) -> list[Case]:
     while waiting or running:
         while waiting and len(running) < jobs:
             case = waiting.pop()
-            tests = touched.tests_of(case.path, case.mutant.lines)
-            if tests:
-                running[start_mutant(case, tests, touched)] = case
-            else:
-                left.append(case)
-                done += 1
-        if running:
-            process, status = os.wait()
-            case, done = running.pop(process), done + 1
-            if os.waitstatus_to_exitcode(status) in (0, NOTHING_RAN):
-                left.append(case)
+            running[start_mutant(case, touched)] = case
+        process, status = os.wait()
+        case, done = running.pop(process), done + 1
+        alive = os.waitstatus_to_exitcode(status) in (0, NOTHING_RAN)
+        if alive:
+            left.append(case)
+            print(f"\ralive: {case}", flush=True)
         if sys.stdout.isatty() or done % 50 == 0:
             end = "" if sys.stdout.isatty() else "\n"
             print(f"\r{done}/{len(found)} run, {len(left)} alive", end=end, flush=True)
