@@ -43,6 +43,16 @@ def test_every_mutant_has_a_name_of_its_own() -> None:
     assert len(made()) == len(list(mutants(regulation())))
 
 
+def test_hours_that_begin_alike_on_several_days_are_told_apart() -> None:
+    uneven = REGULATION.replace('{mon-fri: "09:00-18:00"}', '{mon-thu: "09:00-18:00", fri: "09:00-16:45"}')
+    read, faults = read_regulation(uneven.encode())
+    assert read is not None, faults
+    names = [mutant.name for mutant in mutants(read)]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+    assert "calendar office: 09:00 of 09:00-16:45 an hour later" in names
+    assert "calendar office: 16:45 an hour earlier" in names
+
+
 def test_every_mutant_differs_from_the_edition_and_from_every_other() -> None:
     same = [name for name, mutant in made().items() if parts(mutant.make()) == parts(regulation())]
     seen = [parts(mutant.make()) for mutant in made().values()]

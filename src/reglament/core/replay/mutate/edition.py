@@ -1,6 +1,6 @@
 """Every regulation that differs from a given one by one small mistake."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reglament.core.hours.calendar import Calendar, WeekSpan
@@ -86,9 +86,11 @@ def _calendars(regulation: Regulation) -> Made:
 
 def _calendar(calendar: Calendar) -> Changes[Calendar]:
     always = all(span.opens == 0 and span.closes == DAY for span in calendar.week)
-    for opens, closes in sorted({(span.opens, span.closes) for span in calendar.week}):
-        yield f"{_clock(opens)} an hour later", _moved(calendar, opens, closes, HOUR, 0)
-        yield f"{_clock(closes)} an hour earlier", _moved(calendar, opens, closes, 0, -HOUR)
+    times = sorted({(span.opens, span.closes) for span in calendar.week})
+    for opens, closes in times:
+        first, last = (_told(at, place, (opens, closes), times) for place, at in enumerate((opens, closes)))
+        yield f"{first} an hour later", _moved(calendar, opens, closes, HOUR, 0)
+        yield f"{last} an hour earlier", _moved(calendar, opens, closes, 0, -HOUR)
     days = sorted({span.weekday for span in calendar.week})
     if len(days) > 1:
         last = replace(calendar, week=tuple(span for span in calendar.week if span.weekday != days[-1]))
@@ -113,6 +115,13 @@ def _calendar(calendar: Calendar) -> Changes[Calendar]:
             yield told, with_key(calendar, key, kept)
     if calendar.day_length is not None:
         yield "day length an hour more", replace(calendar, day_length=calendar.day_length + HOUR)
+
+
+def _told(at: int, place: int, span: tuple[int, int], times: Sequence[tuple[int, int]]) -> str:
+    """The hour that is moved, with its span where another span begins or ends at that hour too."""
+    if sum(other[place] == at for other in times) == 1:
+        return _clock(at)
+    return f"{_clock(at)} of {_clock(span[0])}-{_clock(span[1])}"
 
 
 def _moved(calendar: Calendar, opens: int, closes: int, later: int, longer: int) -> Calendar:
