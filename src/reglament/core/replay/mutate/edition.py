@@ -88,9 +88,11 @@ def _calendar(calendar: Calendar) -> Changes[Calendar]:
     always = all(span.opens == 0 and span.closes == DAY for span in calendar.week)
     times = sorted({(span.opens, span.closes) for span in calendar.week})
     for opens, closes in times:
-        first, last = (_told(at, place, (opens, closes), times) for place, at in enumerate((opens, closes)))
-        yield f"{first} an hour later", _moved(calendar, opens, closes, HOUR, 0)
-        yield f"{last} an hour earlier", _moved(calendar, opens, closes, 0, -HOUR)
+        opening, closing = (
+            _told(at, place, (opens, closes), times) for place, at in enumerate((opens, closes))
+        )
+        yield f"{opening} an hour later", _moved(calendar, opens, closes, HOUR, 0)
+        yield f"{closing} an hour earlier", _moved(calendar, opens, closes, 0, -HOUR)
     days = sorted({span.weekday for span in calendar.week})
     if len(days) > 1:
         last = replace(calendar, week=tuple(span for span in calendar.week if span.weekday != days[-1]))
