@@ -42,11 +42,11 @@ def files() -> tuple[Path, ...]:
 
 @cache
 def modules(*tops: str) -> tuple[Module, ...]:
-    """The Python modules under these folders of the repository."""
+    """The Python modules under these folders of the repository; migrations, which Django writes, left out."""
     return tuple(
         Module(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
         for path in files()
-        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in tops
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in tops and "migrations" not in path.parts
     )
 
 

@@ -1,0 +1,68 @@
+"""Streams: opened, locked in one order for everybody, found by the name the core knows them by."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+GENESIS = bytes(32)
+_FIND = "select id, customer_id, line_id, kind, name, seq, head from stream where id = any(%s)"
+_LOCK = _FIND + " order by id for no key update"
+
+
+class Head(NamedTuple):
+    """A stream up to its last event: `seq` 0 and 32 zero bytes while it has none."""
+
+    id: UUID
+    customer: UUID
+    line: int
+    kind: str
+    name: str
+    seq: int
+    hash: bytes
+
+
+class Conflict(Exception):  # noqa: N818 - named for what happened
+    """Somebody wrote to the stream first. Look at it again, and act anew."""
+
+
+def open_stream(*, id: UUID, customer: UUID, line: int, kind: str, name: str) -> Head:  # noqa: A002 - it is one
+    """Begin a stream; one of this kind and name must not exist."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into stream(id, customer_id, line_id, kind, name, seq, head) values (%s,%s,%s,%s,%s,0,%s)",
+            (id, customer, line, kind, name, GENESIS),
+        )
+    return Head(id, customer, line, kind, name, 0, GENESIS)
+
+
+def lock_streams(ids: Iterable[UUID], *, skip_locked: bool = False) -> dict[UUID, Head]:
+    """Lock streams until the transaction ends, in order of their ids. `skip_locked`: leave out what others hold."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK + " skip locked" if skip_locked else _LOCK, (wanted,))
+        return {head.id: head for head in map(_head, cursor.fetchall())}
+
+
+def find_streams(ids: Iterable[UUID]) -> dict[UUID, Head]:
+    """Read streams without locking them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, (list(ids),))
+        return {head.id: head for head in map(_head, cursor.fetchall())}
+
+
+def named_streams(kind: str, names: Iterable[str]) -> dict[str, UUID]:
+    """Find streams by their names; unknown ones, and those the viewer may not see, are left out."""
+    wanted = list(names)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select name, id from stream where kind = %s and name = any(%s)", (kind, wanted))
+        return dict(cursor.fetchall())
+
+
+def _head(row: tuple[UUID, UUID, int, str, str, int, bytes]) -> Head:
+    return Head._make((*row[:6], bytes(row[6])))

@@ -1,0 +1,36 @@
+"""The books as tables. A module a subject; moments are whole UTC seconds, as everywhere inside; ids come from `clock.ids`."""
+
+from reglament.desk.models.agreement import CertificateKey, Contract, Edition, Line
+from reglament.desk.models.case import Case, Participant
+from reglament.desk.models.content import Blob, Content, Message, WrappedKey
+from reglament.desk.models.evidence import Checkpoint, Leaf, Opening
+from reglament.desk.models.intake import Inbound, Mailbox, Number
+from reglament.desk.models.ledger import Event, Stream
+from reglament.desk.models.sending import Letter, Notice
+from reglament.desk.models.time import Firing, Pulse, Timer
+
+__all__ = [
+    "Blob",
+    "Case",
+    "CertificateKey",
+    "Checkpoint",
+    "Content",
+    "Contract",
+    "Edition",
+    "Event",
+    "Firing",
+    "Inbound",
+    "Leaf",
+    "Letter",
+    "Line",
+    "Mailbox",
+    "Message",
+    "Notice",
+    "Number",
+    "Opening",
+    "Participant",
+    "Pulse",
+    "Stream",
+    "Timer",
+    "WrappedKey",
+]

@@ -1,0 +1,63 @@
+"""What came in, as bytes, before anything is made of it; and the numbers that are taken then."""
+
+from django.db import models
+
+from reglament.desk.models.agreement import Line
+
+
+class Mailbox(models.Model):
+    """Where letters of a line arrive: a channel and an address on it."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    line = models.ForeignKey(Line, models.PROTECT)
+    channel = models.TextField()
+    address = models.TextField()
+    sealing_key = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "mailbox"
+        constraints = [models.UniqueConstraint(fields=["channel", "address"], name="mailbox_once")]
+
+
+class Number(models.Model):
+    """The last case number given on a line; never goes back."""
+
+    line = models.OneToOneField(Line, models.CASCADE, primary_key=True)
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "number"
+
+
+class Inbound(models.Model):
+    """A message as it arrived. `source_key` is the channel's own name for it; `state`: new, done or quarantined (`reason` says why)."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    mailbox = models.ForeignKey(Mailbox, models.PROTECT)
+    line = models.ForeignKey(Line, models.PROTECT, db_index=False)
+    source_key = models.TextField()
+    digest = models.BinaryField()
+    raw = models.BinaryField(null=True)
+    sealed = models.BooleanField(default=False)
+    received_at = models.BigIntegerField()
+    number = models.TextField()
+    state = models.TextField(default="new")
+    reason = models.TextField(default="")
+    stream = models.UUIDField(null=True)
+    tries = models.SmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "inbound"
+        constraints = [
+            models.UniqueConstraint(fields=["mailbox", "source_key"], name="inbound_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("new", "done", "repeated", "quarantined")), name="inbound_state"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["received_at", "id"], name="inbound_new", condition=models.Q(state="new")),
+            models.Index(
+                fields=["received_at"], name="inbound_quarantine", condition=models.Q(state="quarantined")
+            ),
+            models.Index(fields=["mailbox", "digest"], name="inbound_digest"),
+        ]

@@ -1,0 +1,66 @@
+"""What goes out: letters to customers, notices to staff."""
+
+from django.db import models
+
+from reglament.desk.models.agreement import Line
+from reglament.desk.models.content import Message
+from reglament.desk.models.ledger import Stream
+from reglament.people.models import Customer
+
+
+class Letter(models.Model):
+    """A message on its way to one recipient. `stable_id` is the same on every attempt; `fence` names the attempt that may report."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False)
+    line = models.ForeignKey(Line, models.PROTECT, db_index=False)
+    stream = models.ForeignKey(Stream, models.PROTECT)
+    message = models.ForeignKey(Message, models.PROTECT)
+    channel = models.TextField()
+    recipient = models.TextField()
+    stable_id = models.TextField(unique=True)
+    automatic = models.BooleanField(default=False)
+    state = models.TextField(default="ready")
+    attempts = models.SmallIntegerField(default=0)
+    ready_at = models.BigIntegerField()
+    lease_until = models.BigIntegerField(null=True)
+    fence = models.IntegerField(default=0)
+    trouble = models.TextField(default="")
+    queued_at = models.BigIntegerField()
+    sent_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "letter"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=("ready", "leased", "sent", "failed", "unknown", "withdrawn")),
+                name="letter_state",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["ready_at", "id"],
+                name="letter_ready",
+                condition=models.Q(state__in=("ready", "leased")),
+            )
+        ]
+
+
+class Notice(models.Model):
+    """Something a role, or whoever works on the case, is to be told; gathered into one digest a person and period."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    stream = models.ForeignKey(Stream, models.PROTECT)
+    kind = models.TextField()
+    key = models.TextField()
+    role = models.TextField(default="")
+    rule = models.TextField(default="")
+    at = models.BigIntegerField()
+    told_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "notice"
+        constraints = [models.UniqueConstraint(fields=["stream", "key"], name="notice_once")]
+        indexes = [
+            models.Index(fields=["at"], name="notice_untold", condition=models.Q(told_at__isnull=True))
+        ]

@@ -1,0 +1,68 @@
+"""The door of contracts: made, renewed, changed, its people and declared periods. Cases under it are woken to look anew."""
+
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.core.case.act import Doer
+from reglament.core.contract.act import ContractAct
+from reglament.core.contract.amend import decide_contract
+from reglament.core.contract.answer import ContractAccepted, ContractAnswer
+from reglament.core.contract.event import Amended, Granted
+from reglament.core.contract.fold import fold_contract
+from reglament.core.contract.key import key_tag
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.desk.board.write import ring
+from reglament.desk.clock.ids import new_id
+from reglament.desk.ledger.append import append
+from reglament.desk.ledger.stored import store_contract_entry
+from reglament.desk.record.books import ContractBook
+from reglament.desk.record.desk import Desk
+from reglament.desk.record.opened import CaseUnknown, open_contract
+from reglament.desk.record.transaction import durably
+from reglament.desk.record.viewer import Viewer
+
+_OPEN = """select id from "case" where contract_id = %s and status in ('open', 'held', 'waiting', 'refused') order by id"""
+_KEY = """insert into certificate_key(tag, customer_id, contract_id) values (%s, %s, %s)
+on conflict (tag) do update set contract_id = excluded.contract_id where certificate_key.customer_id = excluded.customer_id"""
+
+
+def agree(
+    *,
+    desk: Desk,
+    viewer: Viewer,
+    contract: UUID,
+    regulation: Regulation,
+    act: ContractAct,
+    by: Doer,
+    happened_at: int | None = None,
+) -> ContractAnswer:
+    """Put an act on a contract through its decision, under the edition in force. Raises CaseUnknown for one not to be seen."""
+
+    def work() -> ContractAnswer:
+        now = desk.world.now()
+        moment = now if happened_at is None else min(happened_at, now)
+        book = open_contract(desk, contract, lock=True)
+        if book is None:
+            raise CaseUnknown(contract)
+        standing = fold_contract(book.entries, regulation, at=now, known_at=now)
+        terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
+        answer = decide_contract(act, terms=terms, standing=standing, at=moment)
+        if isinstance(answer, ContractAccepted):
+            book.enter(answer.events, by, happened_at=moment, known_at=now)
+            _write_down(desk, book, now)
+        return answer
+
+    return durably(viewer, work)
+
+
+def _write_down(desk: Desk, book: ContractBook, now: int) -> None:
+    act = new_id(desk.world)
+    book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh])
+    with connection.cursor() as cursor:
+        for entry in book.fresh:
+            if isinstance(entry.event, Granted | Amended):
+                for certificate in entry.event.contract.certificates:
+                    cursor.execute(_KEY, (key_tag(certificate.key), book.head.customer, book.head.id))
+        cursor.execute(_OPEN, (book.head.id,))
+        ring([id for (id,) in cursor.fetchall()], now)  # noqa: A001 - it is one

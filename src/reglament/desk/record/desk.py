@@ -1,0 +1,30 @@
+"""What a process of the desk holds: its ports, the editions it has read, what it remembers of streams."""
+
+from dataclasses import dataclass, field
+
+from reglament.core.case.event import Entry
+from reglament.core.contract.event import ContractEntry
+from reglament.core.hours.almanac import Almanac
+from reglament.desk.clock.world import World
+from reglament.desk.ledger.memory import Memory
+from reglament.desk.ledger.stored import read_contract_entry, read_entry
+from reglament.desk.library.shelf import Shelf
+
+CASES, CONTRACTS = 2048, 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Made once for a process, by the composition root."""
+
+    world: World
+    shelf: Shelf
+    cases: Memory[Entry] = field(default_factory=lambda: Memory(read_entry, room=CASES))
+    contracts: Memory[ContractEntry] = field(
+        default_factory=lambda: Memory(read_contract_entry, room=CONTRACTS)
+    )
+
+
+def open_desk(world: World, almanac: Almanac) -> Desk:
+    """Open a desk on the default database."""
+    return Desk(world, Shelf(almanac))

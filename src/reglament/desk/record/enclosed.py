@@ -1,0 +1,18 @@
+"""What comes with an act besides its codes: prose, messages, letters to be sent. Written in the act's own transaction."""
+
+from dataclasses import dataclass
+
+from reglament.desk.content.fresh import NewContent, NewMessage
+from reglament.desk.outbox.queue import NewLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """All of it; nothing by default."""
+
+    contents: tuple[NewContent, ...] = ()
+    messages: tuple[NewMessage, ...] = ()
+    letters: tuple[NewLetter, ...] = ()
+
+
+NOTHING_ENCLOSED = Enclosed()

@@ -1,0 +1,21 @@
+"""What came of an act."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from reglament.core.case.answer import Answer, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The law's answer, the case by id and as the core names it, and its last event's number. `new_case`: opened for the news."""
+
+    answer: Answer
+    case: UUID
+    name: str
+    seq: int
+    new_case: UUID | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return isinstance(self.answer, Refused)

@@ -1,0 +1,85 @@
+"""One transaction's work on a case: its books opened in the one lock order, its terms and standing, its decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from reglament.core.case.act import Act, Doer
+from reglament.core.case.answer import Accepted, Answer
+from reglament.core.case.decide.door import decide
+from reglament.core.contract.fold import contract_of_case, fold_contract
+from reglament.core.contract.standing import Standing
+from reglament.core.contract.terms import Terms
+from reglament.desk.record.books import CaseBook, ContractBook
+from reglament.desk.record.desk import Desk
+
+SYSTEM = Doer("system")
+NOTHING = Standing(None, {}, {}, {}, {}, frozenset(), {})
+
+
+class ContractUntouched(Exception):  # noqa: N818 - named for what happened
+    """A decision counts against the contract, whose stream was not locked: do it anew with the lock."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """`now`: the moment the transaction began, UTC seconds. `cases` by name; `main` is the one acted on."""
+
+    desk: Desk
+    now: int
+    main: CaseBook
+    contract: ContractBook | None
+    cases: dict[str, CaseBook]
+    _standing: tuple[int, Standing] | None = field(default=None)
+
+    def terms(self, case: CaseBook, *, at: int) -> Terms:
+        """Give the terms the case is served under at a moment."""
+        if self.contract is None or case.contract is None:
+            return self.desk.shelf.terms(case.regulation, None, case.zone)
+        received_at = case.received_at if case.received_at is not None else at
+        text = contract_of_case(
+            self.contract.entries, received_at=received_at, at=max(at, received_at), known_at=self.now
+        )
+        return self.desk.shelf.terms(case.regulation, text, case.zone)
+
+    def standing(self, case: CaseBook) -> Standing:
+        """Give how the contract stands now; nothing stands for a case whose sender has none."""
+        book = self.contract
+        if book is None or case.contract is None:
+            return NOTHING
+        if self._standing is None or self._standing[0] != len(book.entries):
+            found = fold_contract(book.entries, case.regulation, at=self.now, known_at=self.now)
+            self._standing = (len(book.entries), found)
+        return self._standing[1]
+
+    def perform(self, act: Act, case: CaseBook, by: Doer, *, happened_at: int, known_at: int) -> Answer:
+        """Decide an act and enter what it gives; a refusal enters what the law wants recorded."""
+        answer = decide(
+            act,
+            case=case.name,
+            by=by,
+            entries=case.entries,
+            terms=self.terms(case, at=happened_at),
+            standing=self.standing(case),
+            at=happened_at,
+        )
+        events = answer.events if isinstance(answer, Accepted) else answer.recorded
+        own = len(events) - answer.automatic
+        case.enter(events[:own], by, happened_at=happened_at, known_at=known_at)
+        case.enter(events[own:], SYSTEM, happened_at=happened_at, known_at=known_at)
+        if isinstance(answer, Accepted):
+            self._enter_elsewhere(answer, by, happened_at=happened_at, known_at=known_at)
+        return answer
+
+    def _enter_elsewhere(self, answer: Accepted, by: Doer, *, happened_at: int, known_at: int) -> None:
+        if answer.contract and self.contract is not None:
+            if not self.contract.locked:
+                raise ContractUntouched
+            self.contract.enter(answer.contract, by, happened_at=happened_at, known_at=known_at)
+        for other, theirs in answer.other.items():
+            self.cases[other].enter(theirs, by, happened_at=happened_at, known_at=known_at)
+
+
+def by_id(cases: Mapping[str, CaseBook]) -> dict[UUID, CaseBook]:
+    """Give the cases by the ids of their streams."""
+    return {case.head.id: case for case in cases.values()}

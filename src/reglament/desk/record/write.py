@@ -1,0 +1,125 @@
+"""Writing down what a transaction decided: events, board, alarms, prose, letters, what was carried out. In the one lock order."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.desk.board.row import row_of
+from reglament.desk.board.write import arm, put_participants, put_row, ring
+from reglament.desk.clock.fail_point import fail_point
+from reglament.desk.clock.ids import new_id
+from reglament.desk.content.keep import keep_contents, keep_messages
+from reglament.desk.ledger.append import append
+from reglament.desk.ledger.stored import store_contract_entry, store_entry
+from reglament.desk.ledger.stream import named_streams
+from reglament.desk.outbox.queue import queue
+from reglament.desk.record.books import CaseBook
+from reglament.desk.record.enclosed import Enclosed
+from reglament.desk.record.fall_due import Fired, next_alarm
+from reglament.desk.record.unit import Unit
+
+_FIRED = """insert into firing(stream_id, key, kind, at, fired_at)
+select * from unnest(%s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])"""
+_NOTICE = """insert into notice(id, stream_id, kind, key, role, rule, at)
+select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])"""
+
+
+def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed) -> None:
+    """Write everything; nothing of it stands before the transaction commits."""
+    act = new_id(unit.desk.world)
+    woken = _write_contract(unit, act)
+    main = unit.main.head
+    commitments = keep_contents(main, enclosed.contents, world=unit.desk.world, at=unit.now)
+    for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
+        _write_case(case, act, commitments if case is unit.main else b"")
+    fail_point("record.events written")
+    for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
+        _write_board(unit, case, _subject(enclosed) if case is unit.main else None)
+    fail_point("record.board written")
+    ring(woken, unit.now)
+    _carried_out(unit, fired)
+    keep_messages(main, enclosed.messages)
+    queue(main, enclosed.letters, at=unit.now)
+    fail_point("record.letters queued")
+
+
+def _write_contract(unit: Unit, act: UUID) -> list[UUID]:
+    """Write the contract's events; give the cases that wait in its line, for room may have come."""
+    book = unit.contract
+    if book is None or not book.fresh:
+        return []
+    book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh])
+    line = unit.standing(unit.main).line
+    waiting = named_streams("case", (name for name in line if name not in unit.cases))
+    return sorted(waiting.values())
+
+
+def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
+    rows = [
+        store_entry(entry, commitments=commitments if place == 0 else b"", act=act)
+        for place, entry in enumerate(case.fresh)
+    ]
+    case.head = append(case.head, rows)
+
+
+def _write_board(unit: Unit, case: CaseBook, subject: UUID | None) -> None:
+    if not case.entries:
+        return
+    terms, standing = unit.terms(case, at=unit.now), unit.standing(case)
+    row = row_of(terms, case.entries, standing=standing, name=case.name, at=unit.now)
+    put_row(
+        case.head,
+        row,
+        contract=case.contract,
+        contact=case.contact,
+        subject=subject,
+        zone=case.zone,
+        digest=case.regulation.digest,
+    )
+    if row.participants:
+        put_participants(case.head, row.participants)
+    arm(case.head.id, _alarm(unit, case))
+
+
+def _alarm(unit: Unit, case: CaseBook) -> int | None:
+    """The next alarm. At once for another case that was written into, and where the watch could not catch up in one turn."""
+    if case is not unit.main and len(case.fresh) < len(case.entries):
+        return min(unit.now, case.armed_at) if case.armed_at is not None else unit.now
+    if case.armed_at is not None and case.armed_at < unit.now:
+        return case.armed_at
+    return next_alarm(unit, case, at=unit.now)
+
+
+def _subject(enclosed: Enclosed) -> UUID | None:
+    return next((message.subject for message in enclosed.messages), None)
+
+
+def _carried_out(unit: Unit, fired: Sequence[Fired]) -> None:
+    if not fired:
+        return
+    told = [one for one in fired if one.action.act is None]
+    world = unit.desk.world
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FIRED,
+            (
+                [one.case.head.id for one in fired],
+                [one.action.key for one in fired],
+                [one.action.kind for one in fired],
+                [one.action.at for one in fired],
+                [unit.now for _ in fired],
+            ),
+        )
+        cursor.execute(
+            _NOTICE,
+            (
+                [new_id(world) for _ in told],
+                [one.case.head.id for one in told],
+                [one.action.kind for one in told],
+                [one.action.key for one in told],
+                [one.action.to or "" for one in told],
+                [one.action.target.rule if one.action.target else "" for one in told],
+                [one.action.at for one in told],
+            ),
+        )
