@@ -32,6 +32,7 @@ class PastContract:
 class PastCase:
     """One case of a history: deeds with their moments, UTC seconds. `known`: when we knew, where that was later; else empty.
 
+    `plot`: the numbers of its deeds, the same for all that did the same in the same order.
     `numbers`: the recorded number of the entry behind each deed; `odd`: some deed is not alike, or told late or out of order.
     """
 
@@ -39,6 +40,7 @@ class PastCase:
     case: str
     contract: PastContract
     deeds: tuple[Deed, ...]
+    plot: tuple[int, ...]
     moments: tuple[int, ...]
     known: tuple[int, ...]
     numbers: tuple[int, ...]

@@ -53,7 +53,7 @@ class Reader:
         `load` reads JSON and raises ValueError for what is none.
         """
         self._load = load
-        self._patterns: dict[object, tuple[tuple[Deed, ...], tuple[int, ...]]] = {}
+        self._patterns: dict[object, tuple[tuple[Deed, ...], tuple[int, ...], tuple[int, ...]]] = {}
         self._heads: dict[object, PastContract] = {}
         self._places: tuple[int, ...] = ()
         self._editions = editions
@@ -89,14 +89,15 @@ class Reader:
         if known is not None:
             contract = self._heads.get((head[1], text[head.end() : place]))
             if contract is not None:
-                moments = [moments[index] for index in known[1]] if len(known[1]) < len(moments) else moments
+                deeds, plot, places = known
+                moments = [moments[index] for index in places] if len(places) < len(moments) else moments
                 if (
                     moments[0] >= FIRST_MOMENT
                     and moments[-1] <= self._until
                     and all(map(le, moments, moments[1:]))
                 ):
                     case = head[2].decode("utf-8", "replace")
-                    return PastCase(line, case, contract, known[0], tuple(moments), (), (), odd=False)
+                    return PastCase(line, case, contract, deeds, plot, tuple(moments), (), (), odd=False)
         found = self._read_anew(line, text)
         if isinstance(found, PastCase) and not found.odd and KNOWN not in text:
             self._remember(found, pattern, (head[1], text[head.end() : place]), moments)
@@ -108,7 +109,7 @@ class Reader:
                 kept.clear()
         places = self._places
         if len(places) == len(past.deeds) and len(moments) > places[-1]:
-            self._patterns[pattern] = (past.deeds, places)
+            self._patterns[pattern] = (past.deeds, past.plot, places)
             self._heads[head] = past.contract
 
     def _read_anew(self, line: int, text: bytes) -> PastCase | BrokenLine:
@@ -152,6 +153,7 @@ class Reader:
             str(plain["case"]),
             self._contract(plain),
             tuple(deeds),
+            tuple([deed.number for deed in deeds]),
             tuple(moments),
             tuple(known) if late else (),
             tuple(numbers) if odd else (),

@@ -52,6 +52,7 @@ class _Contract:
     def __init__(self, cases: list[Led], limits: list[Limit], until: int) -> None:
         self._cases = cases
         self._limits = limits
+        self._waits = {limit.counter for limit in limits if limit.waits}
         self._until = until
         self._line: list[int] = []
         self._used = dict.fromkeys((limit.counter for limit in limits), 0)
@@ -74,8 +75,7 @@ class _Contract:
                 self._count(index, one.ring(moment, self._crowd(index)))
             else:
                 continue
-            touched = [index, *self._let_in(moment)]
-            for other in touched:
+            for other in (index, *self._let_in(moment)) if self._moved else (index,):
                 self._cases[other].last_at = moment
                 bell = self._cases[other].listen(moment, partial(self._crowd, other))
                 if bell is not None and bell <= self._until:
@@ -131,12 +131,11 @@ class _Contract:
     def _let_in(self, moment: int) -> list[int]:
         """Let in whom there is room for, the first in line first."""
         entered: list[int] = []
-        waits = {limit.counter for limit in self._limits if limit.waits}
         while self._moved:
             self._moved = False
             for index in tuple(self._line):
                 one = self._cases[index]
-                shut = waits.intersection(self._crowd(index)) & one.places
+                shut = self._waits.intersection(self._crowd(index)) & one.places
                 if not shut and one.waiting:
                     self._count(index, one.enter(moment, self._crowd(index)))
                     entered.append(index)

@@ -1,12 +1,12 @@
 """Due moments of one clock in many cases at once: the law of `hours.due` on columns (working-time.md, sections 5 and 6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from reglament.core.hours.amount import TIME_KINDS, Amount, AmountKind
 from reglament.core.hours.due import due, is_clock, seconds_of
-from reglament.core.hours.hours import Hours
+from reglament.core.hours.holes import Pause
 from reglament.core.hours.zone import Ints
 from reglament.core.replay.whatif.clocks import Clock
 
@@ -28,26 +28,38 @@ class Dues:
         if clock.amount.kind in TIME_KINDS:
             return _of_seconds(clock, starts, column)
         if not clock.holes and clock.amount.kind in BY_DATE:
-            return self._dated(clock.hours, clock.amount, starts)
+            known = self._dates(clock)
+            return np.array([_on_date(clock, start, known) for start in starts.tolist()], np.int64)
         holes = [(column(begun), None if ended is None else column(ended)) for begun, ended in clock.holes]
         found = np.empty(len(starts), np.int64)
         for row, start in enumerate(starts.tolist()):
             pauses = tuple((int(b[row]), None if e is None else int(e[row])) for b, e in holes)
-            at = due(hours=clock.hours, amount=clock.amount, start=start, pauses=pauses).due_at
-            found[row] = NEVER if at is None else at
+            found[row] = _due(clock, start, pauses)
         return found
 
-    def _dated(self, hours: Hours, amount: Amount, starts: Ints) -> Ints:
-        known = self._by_date.setdefault((hours.digest, amount), {})
-        found = np.empty(len(starts), np.int64)
-        for row, start in enumerate(starts.tolist()):
-            day = hours.local_day(start)
-            at = known.get(day)
-            if at is None:
-                at = due(hours=hours, amount=amount, start=start).due_at
-                known[day] = at = NEVER if at is None else at
-            found[row] = at
-        return found
+    def of_one(self, clock: Clock, moments: Sequence[int]) -> int:
+        """Give the due moment of one case by the moments of its steps, NEVER where there is none."""
+        start = moments[clock.start]
+        if not clock.holes and clock.amount.kind in BY_DATE:
+            return _on_date(clock, start, self._dates(clock))
+        pauses = [(moments[begun], None if ended is None else moments[ended]) for begun, ended in clock.holes]
+        return _due(clock, start, tuple(pauses))
+
+    def _dates(self, clock: Clock) -> dict[int, int]:
+        return self._by_date.setdefault((clock.hours.digest, clock.amount), {})
+
+
+def _on_date(clock: Clock, start: int, known: dict[int, int]) -> int:
+    day = clock.hours.local_day(start)
+    at = known.get(day)
+    if at is None:
+        known[day] = at = _due(clock, start)
+    return at
+
+
+def _due(clock: Clock, start: int, pauses: tuple[Pause, ...] = ()) -> int:
+    at = due(hours=clock.hours, amount=clock.amount, start=start, pauses=pauses).due_at
+    return NEVER if at is None else at
 
 
 def _of_seconds(clock: Clock, starts: Ints, column: Callable[[int], Ints]) -> Ints:

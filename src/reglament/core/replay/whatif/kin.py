@@ -22,9 +22,11 @@ def kin_of(past: PastCase, terms: Terms, law: Law, until: int) -> Kin | None:
         tier = tier_of(terms.regulation, terms.contract)
         found = (calendar_of(terms, name, tier) for name in law.arrival_calendars)
         arrival = tuple(None if hours is None else hours.is_open(moments[0]) for hours in found)
-    ties = [place for place in range(1, len(moments)) if moments[place] == moments[place - 1]]
+    ties: tuple[int, ...] = ()
+    if len(set(moments)) < len(moments):
+        ties = tuple(place for place in range(1, len(moments)) if moments[place] == moments[place - 1])
     common, _ = law.common(past.contract, terms, moments[0])
-    return (common, arrival), tuple([deed.number for deed in past.deeds]), tuple(ties)
+    return (common, arrival), past.plot, ties
 
 
 def stands_together(cases: list[PastCase], law: Law) -> bool:

@@ -60,7 +60,7 @@ class Law:
         self._memo = Memo()
         self._terms: dict[str, Terms | str] = {}
         self._bounds: dict[str, tuple[int, ...]] = {}
-        self._undated: dict[str, tuple[object, Terms] | None] = {}
+        self._seasons: dict[tuple[str, int], tuple[object, Terms]] = {}
         self._common: dict[str, Terms] = {}
         rules = tuple(regulation.rules.values())
         found = [part for rule in rules for part in parts(rule)]
@@ -102,12 +102,13 @@ class Law:
 
         Good while `season` stays what it is at `at`, and only there: a valid contract is then as good as one without end.
         """
-        if past.key not in self._undated:
-            self._undated[past.key] = self._without_dates(past.contract, terms)
-        undated = self._undated[past.key]
-        if undated is None or status(past.contract, key=None, at=at, zone=terms.home) != "valid":
-            return (past.key, self.season(past, terms, at)), terms
-        return undated
+        season = past.key, self.season(past, terms, at)
+        found = self._seasons.get(season)
+        if found is None:
+            valid = status(past.contract, key=None, at=at, zone=terms.home) == "valid"
+            undated = self._without_dates(past.contract, terms) if valid else None
+            found = self._seasons[season] = undated or (season, terms)
+        return found
 
     def _without_dates(self, contract: Contract | None, terms: Terms) -> tuple[object, Terms] | None:
         """Certificates, and uses counted for a contract's life, hang on its dates in more ways."""

@@ -3,13 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from reglament.core.contract.event import ContractEntry, ContractEvent
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
-from reglament.core.hours.zone import Ints
 from reglament.core.replay.history.past import PastCase
 from reglament.core.replay.whatif.clocks import Alarm, NotAlike
 from reglament.core.replay.whatif.crowd import ALONE, Crowd, crowd_of
@@ -93,16 +90,13 @@ class LedByStages(Led):
         self.bell = self._alarm = None
         alarms = self.stage.alarms(self.moments)
         if alarms:
-            dues = [int(self._dues.of(alarm.clock, self._column)[0]) for alarm in alarms]
+            dues = [self._dues.of_one(alarm.clock, self.moments) for alarm in alarms]
             first = min(dues)
             if first < self.moments[-1] or (first != NEVER and dues.count(first) > 1):
                 raise NotAlike
             if first != NEVER:
                 self.bell, self._alarm = first + 1, alarms[dues.index(first)]
         return self.bell
-
-    def _column(self, step: int) -> Ints:
-        return np.array([self.moments[step]], np.int64)
 
 
 class LedAlone(Led):
