@@ -9,6 +9,7 @@ import argparse
 import bisect
 import contextlib
 import gc
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -24,9 +25,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-import holidays  # noqa: F401 - imported before the forks, so that none of them pays for it
-import hypothesis  # noqa: F401 - as above
-import numpy as np  # noqa: F401 - as above
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,7 +38,7 @@ NOTHING_RAN = 5
 QUIET = (
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
-)  # hypothesis is there before pytest could rewrite it
+)  # plugins are there before pytest could rewrite them
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,10 @@ def traced(package: Path, tests: Sequence[str]) -> Touched:
         if os.waitstatus_to_exitcode(status):
             raise SystemExit(f"the tests fail without any mutant: pytest {' '.join(tests)}")
         found: Touched = pickle.loads(output.read_bytes())  # noqa: S301 - written by our own fork
+    for name in found.modules:  # before the forks, so that none of them pays for it
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    gc.freeze()  # a fork must not walk what is there already at every collection
     return found
 
 
@@ -192,7 +194,6 @@ def main() -> int:
     known = known_survivors(arguments.known)
     found = chosen(arguments)
     left = found
-    gc.freeze()  # a fork must not walk the mutants at every collection
     for tests in filter(None, (arguments.tests, arguments.then)):
         touched = traced((ROOT / arguments.package).resolve(), tests) if left else Touched()
         left = survivors(left, touched, jobs=arguments.jobs)

@@ -16,6 +16,7 @@ from types import FrameType
 import pytest
 
 Line = tuple[str, int]
+OURS = ("reglament", "tests", "__main__")
 Cached = type(functools.cache(len))
 IMPORTED = ""
 """Stands for the test where a line ran while modules were imported or tests collected."""
@@ -23,10 +24,11 @@ IMPORTED = ""
 
 @dataclass
 class Touched:
-    """Lines by test, and the seconds each test took, traced."""
+    """Lines by test, the seconds each test took, traced, and the modules of others that the run imported."""
 
     lines: dict[str, set[Line]] = field(default_factory=lambda: defaultdict(set))
     seconds: dict[str, float] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
 
     def tests_of(self, path: Path, numbers: Iterable[int]) -> list[str]:
         """Give the tests that run one of these lines, quickest first; all of them for a line that an import runs."""
@@ -60,7 +62,7 @@ class Tracer:
 
     def pytest_collection_finish(self) -> None:
         found = (one for one in gc.get_objects() if isinstance(one, Cached))
-        self.caches = [one for one in found if one.__module__.startswith(("tests.", "reglament."))]
+        self.caches = [one for one in found if one.__module__.split(".")[0] in OURS]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -75,7 +77,8 @@ class Tracer:
 
     def pytest_sessionfinish(self) -> None:
         sys.settrace(None)
-        found = Touched(dict(self.touched.lines), self.touched.seconds)
+        others = tuple(name for name in sys.modules if name.split(".")[0] not in OURS)
+        found = Touched(dict(self.touched.lines), self.touched.seconds, others)
         self.output.write_bytes(pickle.dumps(found))
 
 
@@ -94,4 +97,4 @@ class Chosen:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
-        signal.setitimer(signal.ITIMER_PROF, 3 + 2 * self.seconds.get(item.nodeid, 10))
+        signal.setitimer(signal.ITIMER_PROF, 2 + 2 * self.seconds.get(item.nodeid, 10))
