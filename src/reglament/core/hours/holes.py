@@ -1,7 +1,6 @@
 """Pauses as holes in time: their union, and the stretches between them (working-time.md, section 6)."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -11,8 +10,10 @@ Pause: TypeAlias = tuple[int, int | None]
 _begin = itemgetter(0)
 
 
-def normalised(pauses: Iterable[Pause], start: int) -> tuple[Pause, ...]:
+def normalised(pauses: tuple[Pause, ...], start: int) -> tuple[Pause, ...]:
     """Unite pauses that overlap or touch, in order; cut what lies before `start`, drop the empty ones."""
+    if not pauses:
+        return ()
     united: list[Pause] = []
     last: int | None = start - 1
     for asked, ended in sorted(pauses, key=_begin):

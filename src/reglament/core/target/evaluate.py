@@ -50,8 +50,8 @@ def of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
         return _pending(view, plan, steps=steps)
     stand = verdicts(view, plan, [instance.run for instance in instances])
     return [
-        _target(view, plan, instance, verdict, number=number, steps=steps)
-        for number, (instance, verdict) in enumerate(zip(instances, stand, strict=True), 1)
+        _target(view, plan, instance, stand[index], number=index + 1, steps=steps)
+        for index, instance in enumerate(instances)
     ]
 
 

@@ -23,6 +23,8 @@ class Verdict(NamedTuple):
 
 def verdicts(view: View, plan: MetricPlan, runs: Sequence[Run]) -> list[Verdict]:
     """Judge the instances of a metric. An excuse speaks of the latest one breached when it was recorded."""
+    if not view.excuses:
+        return [_verdict(view, plan, run, None) for run in runs]
     excused: dict[int, tuple[Entry, Excused]] = {}
     for entry, event in view.excuses:
         if event.metric == plan.metric:
@@ -59,7 +61,9 @@ def state(run: Run) -> str:
 def counting_holes(run: Run) -> tuple[Hole, ...]:
     """Give the holes that bear on the due moment: none begins at or behind it."""
     due_at = run.due_at
-    return run.holes if due_at is None else tuple(hole for hole in run.holes if hole[0] < due_at)
+    if due_at is None or not run.holes:
+        return run.holes
+    return tuple(hole for hole in run.holes if hole[0] < due_at)
 
 
 def left(run: Run, at: int) -> int:

@@ -133,7 +133,10 @@ def view_of(
 
 def began(story: Entries) -> tuple[Entry, Received] | None:
     """Find the receipt; None where nothing has been received yet."""
-    return next(((entry, entry.event) for entry in story if isinstance(entry.event, Received)), None)
+    for entry in story:
+        if isinstance(entry.event, Received):
+            return entry, entry.event
+    return None
 
 
 def placed(trail: Trail, kind: type[Kind]) -> list[tuple[Entry, Kind]]:
