@@ -24,8 +24,13 @@ class Account:
     gid: int
     prefix: tuple[str, ...] = ()
 
-    def run(self, command: Sequence[str | Path], *, says: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a short command as this account, with `says` on its input, and wait for its end."""
+    def run(
+        self, command: Sequence[str | Path], *, says: str = "", holds: Sequence[int] = ()
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a short command as this account, with `says` on its input, and wait for its end.
+
+        It holds the open locks `holds` too, so that they stay locked if we are killed and it is not.
+        """
         changed = self.uid != os.geteuid()
         return subprocess.run(  # noqa: S603 - our own binaries
             [*self.prefix, *command],
@@ -34,6 +39,7 @@ class Account:
             text=True,
             check=False,
             env=environment(),
+            pass_fds=holds,
             user=self.uid if changed else None,
             group=self.gid if changed else None,
             extra_groups=() if changed else None,
@@ -54,11 +60,12 @@ def account_for_new(folder: Path) -> Account:
     if _works(namespace):
         return namespace
     account = Account(system.pw_uid, system.pw_gid)
-    for question in (["test", "-x", folder], ["test", "-x", binary("postgres")]):
-        if account.run(question).returncode != 0:
+    for place in (folder, binary("postgres")):
+        if closed := _first_closed(place, account):
             raise DatabaseTrouble(
-                f"PostgreSQL does not run as root, user namespaces are off here, and «{system.pw_name}» cannot reach a folder.",
-                where=question[-1],
+                "PostgreSQL does not run as root, user namespaces are off here, "
+                f"and the account «{system.pw_name}» may not enter a folder on the way to {place}.",
+                where=closed,
                 remedy="work as an ordinary user, or choose a home (and an installation) that every user may enter",
             )
     return account
@@ -108,3 +115,13 @@ def _namespace(system: pwd.struct_passwd) -> Account:
 
 def _works(namespace: Account) -> bool:
     return namespace.prefix[0] != "" and namespace.run(["true"]).returncode == 0
+
+
+def _first_closed(place: Path, account: Account) -> Path | None:
+    """The first folder (or the file itself) on the way from the top that an account may not enter or run."""
+    for path in reversed((place.resolve(), *place.resolve().parents)):
+        found = path.stat()
+        bit = 0o100 if found.st_uid == account.uid else 0o010 if found.st_gid == account.gid else 0o001
+        if not found.st_mode & bit:
+            return path
+    return None

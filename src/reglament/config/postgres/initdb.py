@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from reglament.config.postgres.account import Account, account_for_new
+from reglament.config.postgres.account import account_for_new
 from reglament.config.postgres.binaries import binary
 from reglament.config.postgres.identity import refuse_to_make_again, write_identity
 from reglament.config.postgres.layout import Layout, layout_in_the_making, layout_of
@@ -24,28 +24,43 @@ def init(home: Path, *, scratch: bool = False, tell: Tell = quiet) -> None:
     either nothing in place or the whole; what a cut left beside it is thrown away by the next attempt.
     """
     layout, making = layout_of(home), layout_in_the_making(home)
-    layout.folder.parent.mkdir(parents=True, exist_ok=True)
-    with one_command_at_a_time(layout, tell):
+    _have_home(layout.folder.parent)
+    with one_command_at_a_time(layout, tell) as lock:
         refuse_to_make_again(layout)
         if making.folder.exists():
             shutil.rmtree(making.folder)
         tell(f"making a database at {layout.folder}")
-        _build(making, scratch=scratch)
+        _build(making, lock, scratch=scratch)
         making.folder.rename(layout.folder)
         sync_folder(layout.folder.parent)
 
 
-def _build(making: Layout, *, scratch: bool) -> None:
+def _have_home(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise DatabaseTrouble(
+            f"The home cannot be made: {trouble.strerror}.",
+            where=trouble.filename,
+            remedy="choose another place for the home, or make it yourself",
+        ) from trouble
+
+
+def _build(making: Layout, lock: int, *, scratch: bool) -> None:
     account = account_for_new(making.folder.parent)
     for folder in (making.folder, making.secrets, making.run, making.log):
         folder.mkdir(mode=0o700)
         account.owns(folder)
     make_password(making.secrets, SUPERUSER)
     account.owns(making.secrets / SUPERUSER)
-    _initdb(making, account, scratch=scratch)
+    done = account.run([binary("initdb"), *_options(making, scratch=scratch)], holds=[lock])
+    _expect_success("initdb", done, making)
     passwords = {role: make_password(making.secrets, role) for role in ROLES}
     statements = [line for role, password in passwords.items() for line in make_role(role, password)]
-    _single_user(making, account, [*statements, *make_database(DATABASE)], scratch=scratch)
+    # Without a server: no port, no waiting, nobody else to connect. An empty line ends a statement.
+    says = "".join(f"{statement};\n\n" for statement in (*statements, *make_database(DATABASE)))
+    done = account.run(_single_user(making, scratch=scratch), says=says, holds=[lock])
+    _expect_success("postgres --single", done, making)
     account.owns(*(making.secrets / role for role in ROLES))
     sync_folder(making.secrets)
     # Last of all: a folder with an identity is a folder that is complete.
@@ -54,8 +69,8 @@ def _build(making: Layout, *, scratch: bool) -> None:
     sync_folder(making.folder)
 
 
-def _initdb(making: Layout, account: Account, *, scratch: bool) -> None:
-    options = [
+def _options(making: Layout, *, scratch: bool) -> Sequence[str]:
+    return [
         f"--pgdata={making.data}",
         f"--username={SUPERUSER}",
         f"--pwfile={making.secrets / SUPERUSER}",
@@ -68,17 +83,13 @@ def _initdb(making: Layout, account: Account, *, scratch: bool) -> None:
         *(f"--set={name}={value}" for name, value in INITIAL.items()),
         *(["--no-sync"] if scratch else []),
     ]
-    _expect_success("initdb", account.run([binary("initdb"), *options]), making)
 
 
-def _single_user(making: Layout, account: Account, statements: Sequence[str], *, scratch: bool) -> None:
-    """Run statements without a server: no port, no waiting, nobody else to connect."""
+def _single_user(making: Layout, *, scratch: bool) -> Sequence[str | Path]:
     # A statement that fails must end the run, and must not repeat a password in the message.
     settings = ("exit_on_error=on", "log_min_error_statement=panic", f"fsync={'off' if scratch else 'on'}")
     options = [word for setting in settings for word in ("-c", setting)]
-    command = [binary("postgres"), "--single", "-j", "-D", making.data, *options, "postgres"]
-    says = "".join(f"{statement};\n\n" for statement in statements)
-    _expect_success("postgres --single", account.run(command, says=says), making)
+    return [binary("postgres"), "--single", "-j", "-D", making.data, *options, "postgres"]
 
 
 def _expect_success(what: str, done: subprocess.CompletedProcess[str], making: Layout) -> None:

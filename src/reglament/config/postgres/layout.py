@@ -80,9 +80,9 @@ def socket_folder(layout: Layout) -> Path:
     fits = len(os.fsencode(layout.run)) + LONGEST_SOCKET_NAME <= SOCKET_PATH_STOP
     if fits and PLAIN_PATH.fullmatch(str(layout.run)):
         return layout.run
-    owner = _owner(layout)
-    name = f"reglament-{owner}-{hashlib.sha256(os.fsencode(layout.folder)).hexdigest()[:16]}"
-    return _short_root(owner) / name
+    name = f"reglament-{_owner(layout)}-{hashlib.sha256(os.fsencode(layout.folder)).hexdigest()[:16]}"
+    # Not XDG_RUNTIME_DIR: a session has it and a job of the same user has not, and both must find one server.
+    return Path("/tmp") / name  # noqa: S108 - private, checked before every start, and named by a hash
 
 
 def make_socket_folder(layout: Layout) -> Path:
@@ -104,16 +104,3 @@ def make_socket_folder(layout: Layout) -> Path:
 
 def _owner(layout: Layout) -> int:
     return layout.folder.stat().st_uid
-
-
-def _short_root(owner: int) -> Path:
-    """Root's commands may run with another session's variables, so they are asked of an ordinary user alone."""
-    named = os.environ.get("XDG_RUNTIME_DIR", "")
-    if (
-        owner == os.geteuid() != 0
-        and PLAIN_PATH.fullmatch(named)
-        and len(named) <= 40
-        and Path(named).is_dir()
-    ):
-        return Path(named)
-    return Path("/tmp")  # noqa: S108 - the folder made there is private, checked, and named by a hash

@@ -50,14 +50,14 @@ def try_lock(path: Path) -> int | None:
 
 
 @contextmanager
-def one_command_at_a_time(layout: Layout, tell: Tell) -> Iterator[None]:
-    """Wait, without a deadline, until no other command makes, starts or stops this database."""
+def one_command_at_a_time(layout: Layout, tell: Tell) -> Iterator[int]:
+    """Wait, without a deadline, until no other command makes, starts or stops this database; gives the open lock."""
     door = try_lock(layout.command_lock)
     waiting = waited(tell, lambda: f"waiting for another command at {layout.folder}")
     while door is None:
         next(waiting)
         door = try_lock(layout.command_lock)
     try:
-        yield
+        yield door
     finally:
         os.close(door)

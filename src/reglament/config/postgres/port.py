@@ -2,6 +2,8 @@
 
 import socket
 
+from psycopg.pq import PGconn, Ping
+
 from reglament.config.postgres.layout import Layout
 from reglament.config.postgres.trouble import DatabaseTrouble
 
@@ -40,6 +42,11 @@ def port_is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def port_answers(port: int) -> bool:
+    """Whether a server there takes connections: a pid file may still say so of one that is dying."""
+    return PGconn.ping(f"host={LOOPBACK} port={port} connect_timeout=2".encode()) == Ping.OK
 
 
 def _free_port() -> int:

@@ -65,15 +65,16 @@ def _refuse_unfit(connection: psycopg.Connection, where: str) -> None:
 
 def _have_roles(connection: psycopg.Connection, secrets: Path, where: str) -> None:
     found = _roles(connection)
-    for role in found.values():
-        _refuse_too_mighty(role, where)
+    for known in found.values():
+        _refuse_too_mighty(known, where)
     secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
     for role in DESK_ROLES:
         if role in found:
             read_password(secrets, role)
             continue
-        known = (secrets / role).exists()
-        password = read_password(secrets, role) if known else make_password(secrets, role)
+        # A password without its role was kept by an attempt that was refused or cut short.
+        kept = (secrets / role).exists()
+        password = read_password(secrets, role) if kept else make_password(secrets, role)
         _execute(connection, make_role(role, password), make_role(role, "…"), where)
     database = sql.Identifier(connection.info.dbname).as_string(connection)
     closing = close_to_strangers(database)

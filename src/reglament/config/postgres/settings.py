@@ -46,8 +46,13 @@ def drop_old_logs(layout: Layout) -> None:
 
 def last_words(layout: Layout, *, lines: int) -> str:
     """The end of what the server has said since it was started last."""
-    newest = [layout.first_words, *sorted(layout.log.glob("server-*.log"))[-1:]]
-    said = [line for path in newest if path.exists() for line in _end(path) if "HINT:" not in line]
+    if not layout.first_words.exists():
+        return ""
+    started_ns = layout.first_words.stat().st_mtime_ns
+    newest = [
+        path for path in sorted(layout.log.glob("server-*.log"))[-1:] if path.stat().st_mtime_ns >= started_ns
+    ]
+    said = [line for path in (layout.first_words, *newest) for line in _end(path)]
     return "\n".join(said[-lines:])
 
 

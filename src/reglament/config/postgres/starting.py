@@ -13,12 +13,11 @@ from reglament.config.postgres.identity import checked_identity
 from reglament.config.postgres.layout import Layout, layout_of, make_socket_folder
 from reglament.config.postgres.lock import Tell, one_command_at_a_time, quiet, try_lock, waited
 from reglament.config.postgres.pid_file import READY, postmaster
-from reglament.config.postgres.port import choose_port, port_is_free, recorded_port
+from reglament.config.postgres.port import choose_port, port_answers, port_is_free, recorded_port
 from reglament.config.postgres.settings import decided_at_start, drop_old_logs, last_words
-from reglament.config.postgres.stopping import kill_remnants, stop
+from reglament.config.postgres.stopping import REMNANTS_MAY_TAKE, kill_remnants, stop
 from reglament.config.postgres.trouble import DatabaseTrouble
 
-REMNANTS_MAY_TAKE = 5.0  # seconds in which processes of a killed postmaster notice it by themselves
 LAUNCHES = 3  # another program may take our port between the look and the start
 
 
@@ -41,7 +40,7 @@ def _start(layout: Layout, tell: Tell) -> bool:
     launches, spent = 0, 0.0
     while True:
         living = postmaster(layout)
-        if living and living.status == READY:
+        if living and living.status == READY and port_answers(recorded_port(layout)):
             return launches > 0
         if living is None:
             life = try_lock(layout.life_lock)
@@ -58,23 +57,26 @@ def _start(layout: Layout, tell: Tell) -> bool:
 
 
 def _launch(layout: Layout, life: int, *, fsync: bool) -> None:
-    """Start the server with the life lock in its hands. Nobody else holds it, so any pid file is stale."""
+    """Start the server with the life lock in its hands.
+
+    Nobody else holds it, so every pid file is stale, whatever process has its number now.
+    """
     account = account_of(layout)
-    if layout.postmaster_pid.exists():
-        # A server started by hand has no life lock, and its processes may have outlived it.
-        kill_remnants(layout)
-        layout.postmaster_pid.unlink(missing_ok=True)
     for folder in (layout.run, layout.log):
         if not folder.exists():
             folder.mkdir(mode=0o700)
             account.owns(folder)
+    sockets = make_socket_folder(layout)
+    if layout.postmaster_pid.exists():
+        # A server started by hand has no life lock, and its processes may have outlived it.
+        kill_remnants(layout)
+    for stale in (layout.postmaster_pid, *sockets.glob(".s.PGSQL.*")):
+        stale.unlink(missing_ok=True)
     drop_old_logs(layout)
-    settings = decided_at_start(
-        layout, port=choose_port(layout), sockets=make_socket_folder(layout), fsync=fsync
-    )
+    settings = decided_at_start(layout, port=choose_port(layout), sockets=sockets, fsync=fsync)
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-    server = [*account.prefix, binary("postgres"), "-D", layout.data, *options]
-    launcher = [
+    server: list[str | Path] = [*account.prefix, binary("postgres"), "-D", layout.data, *options]
+    launcher: list[str | Path] = [
         sys.executable,
         "-IS",
         Path(__file__).with_name("launch.py"),

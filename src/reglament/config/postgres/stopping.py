@@ -9,6 +9,7 @@ from reglament.config.postgres.lock import Tell, one_command_at_a_time, quiet, t
 from reglament.config.postgres.pid_file import postmaster, remnants
 from reglament.config.postgres.trouble import DatabaseTrouble
 
+REMNANTS_MAY_TAKE = 1.0  # seconds in which processes of a dead postmaster notice it by themselves
 # PostgreSQL's fast and immediate shutdown, with the seconds each is given.
 STOPPING = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0))
 
@@ -41,18 +42,24 @@ def _sweep(layout: Layout, tell: Tell) -> bool:
 
 
 def _ended(layout: Layout, patience: float | None, tell: Tell) -> bool:
-    """Whether every process of the server has ended within these seconds, or ever."""
+    """Whether every process of the server has ended within these seconds, or ever. The postmaster should be the last."""
     waiting = waited(tell, lambda: "waiting for the database to stop")
-    spent = 0.0
+    spent, alone = 0.0, 0.0
     while True:
-        life = try_lock(layout.life_lock)
-        if life is not None:
-            os.close(life)
-            if postmaster(layout) is None:
-                return True
-        if patience is not None and spent >= patience:
+        living = postmaster(layout)
+        if living is None and not _locked(layout):
+            return True
+        alone = spent if living else alone
+        if patience is not None and (spent >= patience or spent - alone >= REMNANTS_MAY_TAKE):
             return False
         spent = next(waiting)
+
+
+def _locked(layout: Layout) -> bool:
+    life = try_lock(layout.life_lock)
+    if life is not None:
+        os.close(life)
+    return life is None
 
 
 def kill_remnants(layout: Layout) -> None:
