@@ -15,6 +15,7 @@ from reglament.core.contract.event import CaseCounted, ContractEvent, Granted, H
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.key import digest_of_key
 from reglament.core.contract.status import status
+from reglament.core.contract.stored import write
 from tests.core.case.cast import at, regulation, terms
 from tests.core.contract.cast import OURS, ours, stream
 from tests.core.contract.events import events, some
@@ -76,6 +77,11 @@ def test_equal_events_are_written_with_equal_bytes_whatever_the_order_of_their_k
     event: ContractEvent,
 ) -> None:
     assert in_order(encode(event))
+
+
+def test_what_books_have_no_form_for_is_not_written() -> None:
+    with pytest.raises(TypeError, match="books keep no float"):
+        write(1.5)
 
 
 def test_what_has_its_default_is_not_written() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.key import key_tag
-from reglament.core.contract.status import certificate_of, status, status_now, tag_of
+from reglament.core.contract.status import certificate_of, status, status_now, tag_of, tags_in_force
 from reglament.core.hours.zone import Zone
 from tests.core.case.cast import at
 from tests.core.contract.cast import ours
@@ -41,6 +41,8 @@ def test_a_contract_without_dates_is_always_valid() -> None:
     assert said(ours(from_on=None, until_on=None), "2099-01-01 00:00") == "valid"
     assert said(ours(until_on=None), "2099-01-01 00:00") == "valid"
     assert said(ours(from_on=None), "1999-01-01 00:00") == "valid"
+    assert said(ours(until_on=None), "1999-01-01 00:00") == "not yet"
+    assert said(ours(from_on=None), "2099-01-01 00:00") == "expired"
 
 
 def test_a_revocation_counts_from_its_moment_on_and_above_everything() -> None:
@@ -99,6 +101,18 @@ def test_the_books_name_a_certificate_by_its_tag() -> None:
     assert status(contract, key=None, at=moment, zone=moscow(), tag=tag) == "expired"
     assert status(contract, key=None, at=moment, zone=moscow(), tag=key_tag("UNHEARD OF")) == "valid"
     assert status(None, key=None, at=moment, zone=moscow(), tag=tag) == "none"
+
+
+def test_certificates_in_force_are_named_by_their_tags() -> None:
+    endless = Certificate("ENDLESS", None, None)
+    contract = Contract("18", None, "", certificates=(KEYED, endless, Certificate("", None, None)))
+    for moment, keys in (
+        ("2026-03-15 12:00", ("ABCDE-12345", "ENDLESS")),
+        ("2026-04-15 12:00", ("ENDLESS",)),
+    ):
+        found = tags_in_force(contract, at=at(moment), zone=moscow())
+        assert found == tuple(key_tag(key) for key in keys)
+    assert tags_in_force(None, at=at("2026-03-15 12:00"), zone=moscow()) == ()
 
 
 def test_a_certificate_with_an_empty_key_entitles_nobody() -> None:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from reglament.core.contract.contract import Certificate, Contract
-from reglament.core.contract.key import key_tag
+from reglament.core.contract.contract import Contract
 from reglament.core.contract.limit import is_at_limit
 from reglament.core.contract.standing import Standing
-from reglament.core.contract.status import certificates_of, status_by, status_now
+from reglament.core.contract.status import status_now, tags_in_force
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.regulation import Regulation
@@ -75,14 +74,8 @@ class ContractFacts:
 
     def has_left(self, counter: str) -> bool:
         """By the contract itself, or by any certificate that is in force."""
-        tags = [key_tag(one.key) for one in certificates_of(self.terms.contract) if self._is_valid(one)]
+        tags = tags_in_force(self.terms.contract, at=self.at, zone=self.terms.home)
         return any(has_left(self.standing, counter, tag) for tag in (None, *tags))
-
-    def _is_valid(self, certificate: Certificate) -> bool:
-        contract = self.terms.contract
-        return contract is not None and (
-            status_by(contract, certificate, at=self.at, zone=self.terms.home) == "valid"
-        )
 
 
 def has_left(standing: Standing | None, counter: str, certificate: str | None) -> bool:

@@ -9,9 +9,9 @@ from reglament.core.hours.zone import Zone
 BEST_FIRST = ("valid", "not yet", "expired", "revoked", "unknown")
 
 
-def certificates_of(contract: Contract | None) -> tuple[Certificate, ...]:
+def certificates_of(contract: Contract) -> tuple[Certificate, ...]:
     """Give the certificates, of several with one key the last."""
-    return tuple({one.key: one for one in contract.certificates}.values()) if contract else ()
+    return tuple({one.key: one for one in contract.certificates}.values())
 
 
 def certificate_of(contract: Contract | None, key: str | None, tag: str | None = None) -> Certificate | None:
@@ -19,7 +19,7 @@ def certificate_of(contract: Contract | None, key: str | None, tag: str | None =
 
     All are compared, so that time tells nothing.
     """
-    certificates = certificates_of(contract)
+    certificates = certificates_of(contract) if contract else ()
     if key is not None:
         found = [one for one in certificates if is_key_of(one.key, key)]
     else:
@@ -63,6 +63,14 @@ def status_by(contract: Contract, certificate: Certificate, *, at: int, zone: Zo
     if _is_over(certificate.revoked_at, at):
         return "revoked"
     return _dated(certificate.from_on, certificate.until_on, at, zone)
+
+
+def tags_in_force(contract: Contract | None, *, at: int, zone: Zone) -> tuple[str, ...]:
+    """Give the tags of the certificates that entitle to service at `at` (UTC seconds)."""
+    if contract is None:
+        return ()
+    found = certificates_of(contract)
+    return tuple(key_tag(one.key) for one in found if status_by(contract, one, at=at, zone=zone) == "valid")
 
 
 def _is_over(revoked_at: int | None, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar, get_origin
 
 from reglament.core.hours.amount import Amount
@@ -82,11 +83,17 @@ def write(value: object) -> object:
 
 def _facts(made: Any) -> Plain:
     facts: Plain = {}
-    for field in sorted(fields(made), key=lambda one: one.name):
-        value = getattr(made, field.name)
-        if value != _default(field):
-            facts[field.name] = write(value)
+    kind: type = type(made)
+    for name, default in _in_order(kind):
+        value = getattr(made, name)
+        if value != default:
+            facts[name] = write(value)
     return facts
+
+
+@cache
+def _in_order(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple(sorted((field.name, _default(field)) for field in fields(kind)))
 
 
 def _default(field: Field[Any]) -> object:
