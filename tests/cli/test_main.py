@@ -1,5 +1,6 @@
 """`reglament` alone helps a newcomer; a wrong verb is answered with the right one; verbs are imported only when used."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reglament.cli.main import VERBS
+from reglament.cli.trouble import Trouble
 from tests.cli.run import reglament
 
 
@@ -76,3 +78,17 @@ def test_a_letter_the_terminal_lacks_is_written_out() -> None:
 def test_the_module_is_the_same_door() -> None:
     told = subprocess.run([sys.executable, "-m", "reglament"], capture_output=True, text=True, check=False)
     assert (told.returncode, "Usage: reglament" in told.stdout) == (0, True)
+
+
+def test_what_cannot_be_done_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    told = reglament("lint", tmp_path / "none.yaml", "--language", "ru")
+    assert (told.exit_code, told.output) == (
+        2,
+        f"Ошибка: Файла {tmp_path / 'none.yaml'} нет. Проверьте путь.\n",
+    )
+
+
+def test_trouble_of_another_process_comes_back_whole() -> None:
+    sent = Trouble("unreadable", path="past.parquet", reason="torn")
+    back = pickle.loads(pickle.dumps(sent))  # noqa: S301 - our own bytes
+    assert (type(back), str(back), back.exit_code) == (Trouble, "past.parquet cannot be read: torn.", 2)

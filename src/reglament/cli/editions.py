@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reglament.cli.files import FileUnreadable, read_bytes
+from reglament.cli.files import read_bytes
+from reglament.cli.trouble import Trouble
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.fault import Fault
 from reglament.core.regulation.model.regulation import Regulation
@@ -71,9 +72,7 @@ def load_examples(path: Path, regulation: Regulation, almanac: Almanac) -> Examp
 def whole(file: EditionFile) -> Regulation:
     """The regulation of a file that must have no fault for the verb to make sense."""
     if file.regulation is None and is_examples(file.path):
-        raise FileUnreadable(
-            f"{file.path} holds examples. Name the regulation they belong to: {edition_of(file.path)}."
-        )
+        raise Trouble("examples for a regulation", path=file.path, edition=edition_of(file.path))
     if file.regulation is None:
-        raise FileUnreadable(f"{file.path} has faults; `reglament lint {file.path}` shows them.")
+        raise Trouble("faults", path=file.path)
     return file.regulation

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from reglament.cli.editions import editions_among
-from reglament.cli.files import FileUnreadable, read_bytes
+from reglament.cli.files import read_bytes
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import say
 from reglament.cli.trial import Trial, named_in, story_files, try_edition
 from reglament.cli.trial_report import plain, tell, tell_hunted
+from reglament.cli.trouble import Trouble
 from reglament.core.replay.mutate.edition import mutants
 from reglament.core.replay.mutate.hunt import Hunted, hunt
 from reglament.words.catalogue import Language
@@ -64,9 +65,7 @@ def _all_played(stories: Sequence[Path], trials: Sequence[Trial]) -> None:
     played = {tried.file.path for trial in trials for tried in trial.files}
     for path in stories:
         if path.is_file() and path not in played and all(trial.edition.regulation for trial in trials):
-            raise FileUnreadable(
-                f"{path} is told under {named_in(read_bytes(path))}, which is not among the regulations named."
-            )
+            raise Trouble("another regulation", path=path, name=named_in(read_bytes(path)))
 
 
 def _hunt(console: Console, trial: Trial, language: Language) -> Iterator[Hunted]:

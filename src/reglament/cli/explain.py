@@ -11,11 +11,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from reglament.cli.files import FileUnreadable, write_bytes
+from reglament.cli.files import write_bytes
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.phrase import say
 from reglament.cli.stories import Told, find_story
+from reglament.cli.trouble import Trouble
+from reglament.cli.trouble import told as sentence
 from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.amount import Amount
 from reglament.core.hours.amount_text import write_amount
@@ -84,7 +86,7 @@ def command(  # noqa: PLR0917 - click hands over every option
     seen = _only(metric, _view(told, almanac, case, at_text, known_text))
     here = local_time(told.story.zone, almanac)
     if here is None:
-        raise FileUnreadable(f"The zone {told.story.zone} is not known.")
+        raise Trouble("unknown zone", zone=told.story.zone)
     if svg is not None:
         write_bytes(
             svg, _drawn(metric, seen, told, here=here, language=language, years=almanac.years).encode()
@@ -103,8 +105,8 @@ def _only(metric: str | None, seen: View) -> View:
         return seen
     targets = tuple(target for target in seen.targets if target.metric == metric)
     if not targets:
-        known = ", ".join(dict.fromkeys(target.metric for target in seen.targets)) or "none"
-        raise FileUnreadable(f"The case has no target {metric} at that moment; it has: {known}.")
+        known = ", ".join(dict.fromkeys(target.metric for target in seen.targets)) or sentence("none")
+        raise Trouble("no such target", metric=metric, known=known)
     return replace(seen, targets=targets)
 
 
@@ -115,17 +117,17 @@ def _drawn(
         return timeline(_picture(seen, told, here), language)
     latest = seen.targets[-1]
     if latest.started_at is None:
-        raise FileUnreadable(f"The target {metric} has not started at that moment: there is nothing to draw.")
+        raise Trouble("target not started", metric=metric)
     return timesheet_svg(latest, seen.terms, language, here, at=seen.at, years=years)
 
 
 def _view(told: Told, almanac: Almanac, case: str, at_text: str | None, known_text: str | None) -> View:
     played = outcome(told.story, told.regulation, almanac)
     if played.played is None:
-        raise FileUnreadable(f"The story cannot be played: {played.trouble}.")
+        raise Trouble("unplayable", trouble=played.trouble)
     if case not in played.played.books.cases:
-        known = ", ".join(played.played.books.cases) or "none"
-        raise FileUnreadable(f"There is no case {case} in this story; its cases: {known}.")
+        known = ", ".join(played.played.books.cases) or sentence("none")
+        raise Trouble("no such case", case=case, known=known)
     at = _moment(at_text, told, almanac)
     if at is None:
         at = max([line.at for line in told.story.lines] + [one.at for one in told.story.questions])
@@ -133,7 +135,7 @@ def _view(told: Told, almanac: Almanac, case: str, at_text: str | None, known_te
     try:
         return look(played.played, case, at=at, known_at=at if known_at is None else known_at, steps=True)
     except UNPLAYABLE as trouble:
-        raise FileUnreadable(f"Nothing can be said of that moment: {trouble}.") from None
+        raise Trouble("unanswerable", trouble=trouble) from None
 
 
 def _moment(text: str | None, told: Told, almanac: Almanac) -> int | None:
@@ -142,7 +144,7 @@ def _moment(text: str | None, told: Told, almanac: Almanac) -> int | None:
         return None
     at = moment(clock).parse(text.strip())
     if isinstance(at, Problem):
-        raise click.BadParameter(f"{text} is no moment; write it as 2026-11-05 10:00.")
+        raise Trouble("no moment", text=text)
     return at
 
 

@@ -4,15 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
+from reglament.cli.trouble import Trouble, told
 
 LARGEST = 64 * 1024 * 1024
-
-
-class FileUnreadable(click.ClickException):
-    """A file that cannot be read; the message says which, why and what to do."""
-
-    exit_code = 2
 
 
 def read_bytes(path: Path) -> bytes:
@@ -23,18 +17,18 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as trouble:
         raise unreadable(path, trouble) from None
     if len(data) > LARGEST:
-        raise FileUnreadable(f"{path} is longer than {LARGEST} bytes; no more can be read.")
+        raise Trouble("too long", path=path, most=LARGEST)
     return data
 
 
-def unreadable(path: Path, trouble: Exception) -> FileUnreadable:
+def unreadable(path: Path, trouble: Exception) -> Trouble:
     """What to say of a file that the world did not let us read."""
     if isinstance(trouble, FileNotFoundError):
-        return FileUnreadable(f"There is no file {path}. {_nearby(path)}")
+        return Trouble("no file", path=path, nearby=_nearby(path))
     if isinstance(trouble, IsADirectoryError):
-        return FileUnreadable(f"{path} is a directory. Name the file inside it that is meant.")
+        return Trouble("directory", path=path)
     reason = (trouble.strerror if isinstance(trouble, OSError) else None) or str(trouble)
-    return FileUnreadable(f"{path} cannot be read: {reason.rstrip('.')}.")
+    return Trouble("unreadable", path=path, reason=reason.rstrip("."))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -42,7 +36,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as trouble:
-        raise FileUnreadable(f"{path} cannot be written: {trouble.strerror}.") from None
+        raise Trouble("unwritable", path=path, reason=trouble.strerror) from None
 
 
 @contextmanager
@@ -54,7 +48,7 @@ def written_whole(out: Path) -> Iterator[Path]:
         if place != out:
             place.replace(out)
     except OSError as trouble:
-        raise FileUnreadable(f"{out} cannot be written: {trouble.strerror or trouble}.") from None
+        raise Trouble("unwritable", path=out, reason=trouble.strerror or trouble) from None
     finally:
         if place != out:
             place.unlink(missing_ok=True)
@@ -63,10 +57,10 @@ def written_whole(out: Path) -> Iterator[Path]:
 def _nearby(path: Path) -> str:
     folder = path.parent
     if not folder.is_dir():
-        return f"There is no directory {folder} either."
+        return told("no directory", path=folder)
     names = sorted(
         entry.name
         for entry in folder.iterdir()
         if entry.suffix == path.suffix and entry.is_file() and not entry.name.startswith(".")
     )
-    return f"Beside it: {', '.join(names[:5])}." if names else "Check the path."
+    return told("beside", names=", ".join(names[:5])) if names else told("check the path")

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from reglament.cli.files import FileUnreadable
 from reglament.cli.lazy import LazyGroup
+from reglament.cli.trouble import Trouble, told
 
 STOPPED = 130
 # Of output; trouble with a file has the file's name, or another number, and is told or raised where it happens.
@@ -26,9 +26,9 @@ class Front(LazyGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
+            click.echo(told("stopped"), err=True)
             ctx.exit(STOPPED)
         except OSError as trouble:
             if trouble.filename is not None or trouble.errno not in UNWRITABLE:
                 raise
-            raise FileUnreadable(f"The output cannot be written: {trouble.strerror}.") from None
+            raise Trouble("output", reason=trouble.strerror) from None

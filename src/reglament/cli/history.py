@@ -9,10 +9,11 @@ import click
 from rich.console import Console
 
 from reglament.cli.editions import is_examples, load_edition, whole
-from reglament.cli.files import FileUnreadable, written_whole
+from reglament.cli.files import written_whole
 from reglament.cli.outside import Outside
 from reglament.cli.past import PARQUET, write_parquet
 from reglament.cli.progress import shown
+from reglament.cli.trouble import Trouble
 from reglament.core.replay.history.make import Written, heading, make
 
 
@@ -59,5 +60,5 @@ def _first() -> Path:
     )
     first = next(found, None)
     if first is None:
-        raise FileUnreadable("There is no regulation in regulations/. Say which is meant: --regulation FILE.")
+        raise Trouble("no regulation")
     return first

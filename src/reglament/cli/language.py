@@ -17,6 +17,13 @@ def from_locale() -> Language:
     return "ru" if said.lower().startswith("ru") else "en"
 
 
+def spoken() -> Language:
+    """The language asked for in the verb that is running, else that of the locale."""
+    context = click.get_current_context(silent=True)
+    asked: Language | None = context.params.get("language") if context else None
+    return asked or from_locale()
+
+
 def language_option(command: Command) -> Command:
     """`--language ru|en` for a verb that prints sentences."""
     option = click.option(

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from reglament.cli.trouble import told
+
 
 class LazyGroup(click.Group):
     """A click group over a table of verb → (module, one line of help)."""
@@ -31,8 +33,11 @@ class LazyGroup(click.Group):
         """The verb to run; an unknown one is refused with the verb probably meant."""
         if args and not args[0].startswith("-") and args[0] not in self._verbs:
             meant = get_close_matches(args[0], self._verbs, n=1)
-            hint = f" Did you mean {meant[0]}?" if meant else " `reglament` alone lists the verbs."
-            ctx.fail(f"There is no verb {args[0]}.{hint}")
+            ctx.fail(
+                told("another verb meant", verb=args[0], meant=meant[0])
+                if meant
+                else told("no verb", verb=args[0])
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

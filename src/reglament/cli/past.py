@@ -11,7 +11,8 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reglament.cli.files import FileUnreadable, unreadable
+from reglament.cli.files import unreadable
+from reglament.cli.trouble import Trouble
 from reglament.core.replay.history.make import Written
 from reglament.core.replay.history.read import HEAD
 
@@ -50,7 +51,7 @@ def read_heading(path: Path) -> Heading:
             file = pq.ParquetFile(path)
             missing = [name for name in COLUMNS if name not in file.schema_arrow.names]
             if missing:
-                raise FileUnreadable(f"{path} lacks the columns {', '.join(missing)} of a history.{HINT}")
+                raise Trouble("columns", path=path, missing=", ".join(missing))
             plain = orjson.loads((file.schema_arrow.metadata or {}).get(HEADING, b"{}"))
             return _heading(path, plain, 0, file.metadata.num_rows)
         with path.open("rb") as text:
@@ -59,17 +60,14 @@ def read_heading(path: Path) -> Heading:
     except (OSError, pa.ArrowException) as trouble:
         raise unreadable(path, trouble) from None
     except ValueError:
-        raise FileUnreadable(f"{path} does not begin with the heading of a history.{HINT}") from None
-
-
-HINT = " `reglament history` makes one; docs/regulation/history.md tells the format."
+        raise Trouble("no heading", path=path) from None
 
 
 def _heading(path: Path, plain: object, begin: int, size: int) -> Heading:
     told: Mapping[str, Any] = plain if isinstance(plain, dict) else {}
     until = told.get("until")
     if told.get("history") != 1 or type(until) is not int or not 0 < until < LATEST:
-        raise FileUnreadable(f"{path} does not begin with the heading of a history of format 1.{HINT}")
+        raise Trouble("no heading", path=path)
     return Heading(str(told.get("edition", "")), str(told.get("digest", "")), until, begin, size)
 
 

@@ -7,9 +7,10 @@ import click
 import typst
 
 from reglament.cli.editions import examples_of, load_edition, load_examples, whole
-from reglament.cli.files import FileUnreadable, write_bytes
+from reglament.cli.files import write_bytes
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
+from reglament.cli.trouble import Trouble, told
 from reglament.core.contract.compile import Memo
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
@@ -35,7 +36,7 @@ def command(outside: Outside, file: Path, *, html: Path | None, pdf: Path | None
     Exit codes: 0 written, 2 the file cannot be read or published, or nothing was asked for.
     """
     if html is None and pdf is None:
-        raise click.UsageError("Say what to write: --html FILE, --pdf FILE or both.")
+        raise click.UsageError(told("nothing to write"))
     almanac = outside.almanac()
     regulation = whole(load_edition(file, almanac))
     built = _built(file, regulation, almanac, language)
@@ -58,11 +59,11 @@ def _examples(file: Path, regulation: Regulation, almanac: Almanac) -> list[Outc
         return []
     found = load_examples(path, regulation, almanac)
     if found.examples is None:
-        raise FileUnreadable(f"{path} has faults; `reglament lint {path}` shows them.")
+        raise Trouble("faults", path=path)
     memo = Memo()
     played = [outcome(story, regulation, almanac, memo=memo) for story in found.examples.stories]
     if not all(one.holds for one in played):
-        raise FileUnreadable(f"Not every example in {path} holds; `reglament examples {file}` shows which.")
+        raise Trouble("failing examples", path=path, edition=file)
     return played
 
 

@@ -11,8 +11,9 @@ from reglament.cli.editions import (
     load_examples,
     whole,
 )
-from reglament.cli.files import FileUnreadable, read_bytes
+from reglament.cli.files import read_bytes
 from reglament.cli.trial import named_in
+from reglament.cli.trouble import Trouble
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.story import Story
@@ -38,8 +39,8 @@ def find_story(named: str, almanac: Almanac, edition: Path | None, language: Lan
     if file.examples is None:
         worst = next(fault for fault in file.faults if fault.severity == "error")
         where = f"{path}:{worst.place.line}"
-        raise FileUnreadable(
-            f"{path} holds no stories told under {under}. {where}: {fault_sentence(worst, language)}"
+        raise Trouble(
+            "no stories", path=path, under=under, where=where, fault=fault_sentence(worst, language)
         )
     return Told(_chosen(file, file.examples.stories, which), regulation)
 
@@ -56,16 +57,14 @@ def _edition_for(path: Path, data: bytes) -> Path:
         return edition_of(path)
     named = named_in(data)
     if named is None:
-        raise FileUnreadable(f"{path} names no regulation; say which: --regulation FILE.")
+        raise Trouble("story names none", path=path)
     name, _, edition = named.partition("/")
     for folder in path.resolve().parents:
         found = sorted(folder.glob(f"regulations/{name}/{edition or '*'}.yaml"))
         editions = [one for one in found if not is_examples(one)]
         if editions:
             return editions[-1]
-    raise FileUnreadable(
-        f"{path} is told under {name}, and no regulations/{name}/ is near. Say where: --regulation FILE."
-    )
+    raise Trouble("none near", path=path, name=name)
 
 
 def _chosen(file: ExamplesFile, stories: tuple[Story, ...], which: str) -> Story:
@@ -77,7 +76,5 @@ def _chosen(file: ExamplesFile, stories: tuple[Story, ...], which: str) -> Story
     if len(found) == 1:
         return found[0]
     lines = "\n".join(f"  {file.path}:{story.place.line}  {story.name}" for story in found or stories)
-    none = "No story of it is meant" if not found else "Several stories are meant"
-    raise FileUnreadable(
-        f"{none} by {file.path}{':' if which else ''}{which}. Name one by its line:\n{lines}"
-    )
+    named = f"{file.path}:{which}" if which else file.path
+    raise Trouble("several stories meant" if found else "no story meant", named=named, stories=lines)

@@ -13,7 +13,8 @@ from reglament.cli.editions import (
     load_edition,
     load_examples,
 )
-from reglament.cli.files import FileUnreadable, read_bytes
+from reglament.cli.files import read_bytes
+from reglament.cli.trouble import Trouble
 from reglament.core.contract.compile import Memo
 from reglament.core.hours.almanac import Almanac
 from reglament.core.replay.mutate.hunt import Hunted
@@ -21,7 +22,6 @@ from reglament.core.replay.outcome import Outcome, outcome
 from reglament.core.replay.story import Equivalent, Examples, Story
 
 NAMED = re.compile(rb"^regulation: *([^\s#]+)", re.MULTILINE)
-NAME_IT = " Write `regulation: NAME` at its head."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,12 @@ def story_files(places: Iterable[Path]) -> Iterator[Path]:
             found = (path for path in sorted(place.rglob("*.yaml")) if not is_examples(path))
             named = [path for path in found if named_in(read_bytes(path))]
             if not named:
-                raise FileUnreadable(
-                    f"No file in {place} begins with the regulation of its stories.{NAME_IT}"
-                )
+                raise Trouble("folder without stories", path=place)
             yield from named
         elif named_in(read_bytes(place)):
             yield place
         else:
-            raise FileUnreadable(f"{place} does not name the regulation of its stories.{NAME_IT}")
+            raise Trouble("stories without name", path=place)
 
 
 def try_edition(path: Path, further: Sequence[Path], almanac: Almanac) -> Trial:

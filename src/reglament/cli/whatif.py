@@ -13,11 +13,12 @@ import orjson
 from rich.console import Console
 
 from reglament.cli.editions import load_edition, whole
-from reglament.cli.files import FileUnreadable, write_bytes
+from reglament.cli.files import write_bytes
 from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.past import Heading, Stretch, lines_of, read_heading, stretches
 from reglament.cli.progress import Meter
+from reglament.cli.trouble import Trouble
 from reglament.cli.whatif_chart import chart
 from reglament.cli.whatif_report import Report, plain, tell
 from reglament.core.hours.almanac import Almanac
@@ -92,10 +93,7 @@ def _before(
         found = whole(load_edition(beside, almanac))
         if found.digest == heading.digest:
             return found
-    raise FileUnreadable(
-        f"The history was made under edition {heading.edition}, which does not lie beside {path} as it was then. "
-        "Say what to compare with: --against FILE."
-    )
+    raise Trouble("no former edition", edition=heading.edition, path=path)
 
 
 Given = tuple[Regulation, Regulation, Callable[[], Almanac], int]
