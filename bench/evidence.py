@@ -53,7 +53,8 @@ def told(what: str, count: int, since: float) -> None:
 
 
 def hash_all(links: list[Link]) -> list[bytes]:
-    since, hashes = time.process_time(), []
+    hashes: list[bytes] = []
+    since = time.process_time()
     for at in links:
         prev = hashes[-1] if at.seq > 1 else GENESIS
         hashes.append(link_hash(prev=prev, customer=CUSTOMER, link=at))

@@ -110,7 +110,7 @@ def check_chain(*, customer: UUID, links: Sequence[Link], hashes: Sequence[bytes
     """Check a whole stream against its stored hashes: same stream, numbers dense from 1, every hash right, none without an event.
 
     Each event is checked against the *stored* hash before it, so that one bad event is one break and not all that follow.
-    A chain cut short at its end holds in itself: only the log knows of more (section 5 of the page).
+    A chain cut short at its end holds in itself: only the log knows of more (section 7 of the page).
     """
     breaks = []
     prev = GENESIS
