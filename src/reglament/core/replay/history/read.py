@@ -131,8 +131,7 @@ class Reader:
             if deed is None:
                 continue
             at = told["at"]
-            known_at = told.get("known", at)
-            seq = told.get("seq", number)
+            known_at, seq = told.get("known", at), told.get("seq", number)
             if type(at) is not int or type(known_at) is not int or not FIRST_MOMENT <= at <= known_at:
                 return BrokenLine(line, "history/moment", f"event {number}")
             if known_at > self._until:
