@@ -187,5 +187,5 @@ def test_a_making_that_was_killed_leaves_nothing_in_place_and_the_next_succeeds(
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(DatabaseTrouble, match="The home cannot be made: Not a directory"):
+    with pytest.raises(DatabaseTrouble, match="refused while making the database: Not a directory"):
         init(tmp_path / "file" / "home")

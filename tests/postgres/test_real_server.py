@@ -114,3 +114,22 @@ def test_a_server_out_of_reach_is_named_without_its_password(tmp_path: Path) -> 
 def test_an_unknown_role_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseTrouble, match="There is no role «boss»"):
         address(tmp_path, "boss")
+
+
+def test_what_else_the_address_says_is_kept_for_every_role(tmp_path: Path) -> None:
+    url = (
+        "postgresql://keeper:p%40ss@db.example.com:6432/desk?sslmode=verify-full&application_name=two%20words"
+    )
+    owner = address(tmp_path, "reglament_owner", database_url=url)
+    assert (owner.host, owner.port, owner.dbname, owner.user, owner.password) == (
+        *("db.example.com", 6432, "desk"),
+        *("keeper", "p@ss"),
+    )
+    assert psycopg.conninfo.conninfo_to_dict(owner.dsn) == psycopg.conninfo.conninfo_to_dict(url)
+    assert psycopg.conninfo.conninfo_to_dict(owner.url) == psycopg.conninfo.conninfo_to_dict(url)
+
+
+@pytest.mark.parametrize("url", ["postgresql://a@b:seven/c", "what is this", "postgresql://a@b:1,c:2/d"])
+def test_an_address_that_cannot_be_read_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(DatabaseTrouble, match="cannot be read"):
+        prepare(url, home=tmp_path)

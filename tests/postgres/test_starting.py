@@ -204,3 +204,18 @@ def test_variables_of_the_shell_do_not_reach_the_server(home: Path, monkeypatch:
         monkeypatch.setenv(name, value)
     start(home)
     assert answers(home)
+
+
+def test_what_the_operating_system_refuses_is_told_in_words(home: Path) -> None:
+    stop(home)
+    obstacle = layout_of(home).port.with_suffix(".new")
+    obstacle.mkdir()
+    try:
+        with pytest.raises(
+            DatabaseTrouble, match="refused while starting the database: Is a directory"
+        ) as trouble:
+            start(home)
+        assert trouble.value.where == str(obstacle)
+    finally:
+        obstacle.rmdir()
+    assert start(home) is True

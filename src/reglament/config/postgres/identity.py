@@ -8,7 +8,7 @@ from pathlib import Path
 from reglament.config.postgres.binaries import MAJOR
 from reglament.config.postgres.layout import Layout, layout_of
 from reglament.config.postgres.passwords import write_private
-from reglament.config.postgres.trouble import DatabaseTrouble
+from reglament.config.postgres.trouble import DatabaseTrouble, told_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Identity:
 
 def is_initialised(home: Path) -> bool:
     """Whether a database was made here. Its data may still be missing: then `start` says so, and nothing makes new ones."""
-    return layout_of(home).identity.exists()
+    with told_in_words("looking for a database", home):
+        return layout_of(home).identity.exists()
 
 
 def write_identity(layout: Layout, *, made_at: int, scratch: bool) -> None:

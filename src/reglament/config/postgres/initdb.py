@@ -14,7 +14,7 @@ from reglament.config.postgres.lock import Tell, one_command_at_a_time, quiet
 from reglament.config.postgres.passwords import make_password, sync_folder
 from reglament.config.postgres.roles import DATABASE, ROLES, SUPERUSER, make_database, make_role
 from reglament.config.postgres.settings import INITIAL
-from reglament.config.postgres.trouble import DatabaseTrouble
+from reglament.config.postgres.trouble import DatabaseTrouble, told_in_words
 
 
 def init(home: Path, *, scratch: bool = False, tell: Tell = quiet) -> None:
@@ -24,26 +24,16 @@ def init(home: Path, *, scratch: bool = False, tell: Tell = quiet) -> None:
     either nothing in place or the whole; what a cut left beside it is thrown away by the next attempt.
     """
     layout, making = layout_of(home), layout_in_the_making(home)
-    _have_home(layout.folder.parent)
-    with one_command_at_a_time(layout, tell) as lock:
-        refuse_to_make_again(layout)
-        if making.folder.exists():
-            shutil.rmtree(making.folder)
-        tell(f"making a database at {layout.folder}")
-        _build(making, lock, scratch=scratch)
-        making.folder.rename(layout.folder)
-        sync_folder(layout.folder.parent)
-
-
-def _have_home(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise DatabaseTrouble(
-            f"The home cannot be made: {trouble.strerror}.",
-            where=trouble.filename,
-            remedy="choose another place for the home, or make it yourself",
-        ) from trouble
+    with told_in_words("making the database", layout.folder):
+        layout.folder.parent.mkdir(parents=True, exist_ok=True)
+        with one_command_at_a_time(layout, tell) as lock:
+            refuse_to_make_again(layout)
+            if making.folder.exists():
+                shutil.rmtree(making.folder)
+            tell(f"making a database at {layout.folder}")
+            _build(making, lock, scratch=scratch)
+            making.folder.rename(layout.folder)
+            sync_folder(layout.folder.parent)
 
 
 def _build(making: Layout, lock: int, *, scratch: bool) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import class_row
 
-from reglament.config.postgres.address import outside_secrets
+from reglament.config.postgres.address import outside_owner, outside_secrets
 from reglament.config.postgres.passwords import make_password, read_password
 from reglament.config.postgres.roles import BACKUP, DESK_ROLES, close_to_strangers, make_role
 from reglament.config.postgres.trouble import DatabaseTrouble
@@ -31,10 +30,10 @@ def prepare(database_url: str, *, home: Path) -> None:
 
     The given login stays the owner of what the desk makes. Raises DatabaseTrouble in words for whoever keeps the server.
     """
-    parts = conninfo_to_dict(database_url)
-    where = f"{parts.get('host', '')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
+    owner = outside_owner(database_url)
+    where = f"{owner.host}:{owner.port}/{owner.dbname}"
     try:
-        connection = psycopg.connect(database_url, connect_timeout=PATIENCE)
+        connection = psycopg.connect(owner.dsn, connect_timeout=PATIENCE)
     except psycopg.OperationalError as trouble:
         raise DatabaseTrouble(
             f"The database server cannot be reached: {trouble}",

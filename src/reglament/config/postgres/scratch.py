@@ -25,7 +25,7 @@ def scratch(home: Path) -> Iterator[None]:
 
 def copy_database(home: Path, *, template: str, name: str) -> None:
     """A new database with all that `template` holds, to which nobody may be connected meanwhile."""
-    # WAL_LOG needs no checkpoint: a third of FILE_COPY's time for a database of a test's size (measured).
+    # FILE_COPY takes as long for a database of a test's size (measured) and makes everybody wait for two checkpoints.
     making = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY WAL_LOG").format(
         sql.Identifier(name), sql.Identifier(template), sql.Identifier(OWNER)
     )

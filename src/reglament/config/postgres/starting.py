@@ -16,7 +16,7 @@ from reglament.config.postgres.pid_file import READY, postmaster
 from reglament.config.postgres.port import choose_port, port_answers, port_is_free, recorded_port
 from reglament.config.postgres.settings import decided_at_start, drop_old_logs, last_words
 from reglament.config.postgres.stopping import REMNANTS_MAY_TAKE, kill_remnants, stop
-from reglament.config.postgres.trouble import DatabaseTrouble
+from reglament.config.postgres.trouble import DatabaseTrouble, told_in_words
 
 LAUNCHES = 3  # another program may take our port between the look and the start
 
@@ -30,7 +30,7 @@ def start(home: Path, *, tell: Tell = quiet) -> bool:
     layout = layout_of(home)
     if not layout.folder.exists():
         checked_identity(layout)
-    with one_command_at_a_time(layout, tell):
+    with told_in_words("starting the database", layout.folder), one_command_at_a_time(layout, tell):
         return _start(layout, tell)
 
 
@@ -86,7 +86,7 @@ def _launch(layout: Layout, life: int, *, fsync: bool) -> None:
     with layout.first_words.open("wb") as words:
         subprocess.run(  # noqa: S603 - our own binaries
             [*launcher, *server],
-            check=True,
+            check=False,  # the server or its absence is seen by the lock it holds
             stdin=subprocess.DEVNULL,
             stdout=words,
             stderr=words,
