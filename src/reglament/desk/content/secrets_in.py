@@ -29,18 +29,24 @@ class FoundSecret:
 
 
 _STRING = r'"((?:[^"\\]++|\\.)*+)"'
-_SENT = r"(proxy-authorization|authorization|x-api-key|x-auth-token|x-csrf-token|set-cookie|cookie)"
-_FORM = r"(?:access_token|refresh_token|id_token|token|password|passwd|client_secret|code_verifier)"
-_NAME = rf"({_SENT[1:-1]}|{_FORM[3:-1]})"
+_SENT = "proxy-authorization authorization x-api-key x-auth-token x-csrf-token set-cookie cookie".split()
+_FORM = "access_token refresh_token id_token token password passwd client_secret code_verifier".split()
+_NAME = f"(?i:({'|'.join((*_SENT, *_FORM))}))"
 
-# A header as it stands in a log, a dump or a command line: to the end of its quotes or of its line.
-_HEADER = re.compile(
-    _SENT + r"""\\?["']?[ \t]*+:[ \t]*+("(?:[^"\\\r\n]++|\\.)*+"|'[^'\r\n]*+'|[^\r\n]++)""",
-    re.IGNORECASE,
+# A word and what it is set to: in a log, a dump, a setting, a form, a command line. Each word is taken once and whole.
+_SAID = re.compile(r"""(?<![\w-])([\w-]++)\\?["']?[ \t]*+[:=][ \t]*+""")
+# What a header carries reaches to the end of its quotes or of its line, what another word is set to ends sooner.
+_CARRIED = re.compile(r""""(?:[^"\\\r\n]++|\\.)*+"|'[^'\r\n]*+'|[^\r\n]++""")
+_SET_TO = re.compile(r"""\\?["']?([^\s"'\\&,;<>]{4,}+)""")
+_HUSHED = re.compile(
+    r"(?:passwords?|passwd|passphrase|pwd|secret|secret[_-]?(?:access[_-]?)?key|token|api[_-]?key|session[_-]?id"
+    r"|client-key-data|парол[ья])\Z"
 )
+_LONGEST_WORD = 60
+
 # The same in a recorded session: an object with name and value, in either order.
-_NAMED_VALUE = re.compile(rf'"name"\s*+:\s*+"{_NAME}"\s*+,\s*+"value"\s*+:\s*+{_STRING}', re.IGNORECASE)
-_VALUE_NAMED = re.compile(rf'"value"\s*+:\s*+{_STRING}\s*+,\s*+"name"\s*+:\s*+"{_NAME}"', re.IGNORECASE)
+_NAMED_VALUE = re.compile(rf'"name"\s*+:\s*+"{_NAME}"\s*+,\s*+"value"\s*+:\s*+{_STRING}')
+_VALUE_NAMED = re.compile(rf'"value"\s*+:\s*+{_STRING}\s*+,\s*+"name"\s*+:\s*+"{_NAME}"')
 _COOKIES = re.compile(r'"cookies"\s*+:\s*+\[')
 # A string that never ends reaches to the end of the text: otherwise each quote in it would be tried anew.
 _COOKIE_STEP = re.compile(r'("value"\s*+:\s*+)?"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)|(\])', re.DOTALL)
@@ -62,12 +68,6 @@ _TOKEN = re.compile(
     r")"
 )
 _IN_ADDRESS = re.compile(r"(?<=://)([^\s/:@\"'<>]{1,200}+:([^\s/@\"'<>]{1,200}+))@")
-_ASSIGNED = re.compile(
-    r"(?:passwords?+|passwd|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?+|(?:client|app)[_-]secret"
-    r"|(?:access|refresh|auth|id|session|bearer)?[_-]?token|api[_-]?key|session[_-]?id|client-key-data|парол[ья])"
-    r"""\\?["']?[ \t]{0,20}+[:=][ \t]{0,20}+\\?["']?([^\s"'\\&,;<>]{4,}+)""",
-    re.IGNORECASE,
-)
 
 
 def secrets_in(*, text: str) -> tuple[FoundSecret, ...]:
@@ -95,15 +95,32 @@ def masked(*, text: str, secrets: Iterable[FoundSecret]) -> str:
 def _found(text: str) -> Iterator[FoundSecret]:
     yield from _private_keys(text)
     yield from _cookie_lists(text)
-    for pattern, name, value in ((_HEADER, 1, 2), (_NAMED_VALUE, 1, 2), (_VALUE_NAMED, 2, 1)):
+    yield from _said(text)
+    for pattern, name, value in ((_NAMED_VALUE, 1, 2), (_VALUE_NAMED, 2, 1)):
         for match in pattern.finditer(text):
             yield FoundSecret(_kind(match[name].lower()), *match.span(value))
     for match in _TOKEN.finditer(text):
         yield FoundSecret(SecretKind.TOKEN, *match.span())
     for match in _IN_ADDRESS.finditer(text):
         yield FoundSecret(SecretKind.PASSWORD, *match.span(2))
-    for match in _ASSIGNED.finditer(text):
-        yield FoundSecret(SecretKind.PASSWORD, *match.span(1))
+
+
+def _said(text: str) -> Iterator[FoundSecret]:
+    """Headers, settings and fields of forms: the word before the sign says whether what follows is to be hushed."""
+    at = 0
+    while match := _SAID.search(text, at):
+        at = match.end()
+        word = match[1][-_LONGEST_WORD:].lower()
+        if word in _SENT:
+            value, kind, group = _CARRIED.match(text, at), _kind(word), 0
+        elif _HUSHED.search(word):
+            value, kind, group = _SET_TO.match(text, at), SecretKind.PASSWORD, 1
+        else:
+            continue
+        if value:
+            # Go on behind the value: what looks like another word inside it is hushed already.
+            at = value.end()
+            yield FoundSecret(kind, *value.span(group))
 
 
 def _kind(name: str) -> SecretKind:

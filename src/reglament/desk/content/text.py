@@ -16,8 +16,8 @@ _UNSHOWABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-
 _DISGUISE = re.compile("[\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _SEPARATOR = re.compile(r"[/\\]")
 _RESERVED = re.compile(r'[<>:"|?*]')
-# What a cut must not leave at its edge: joiners, variation selectors and combining marks belong to a sign before them.
-_TRAILING = re.compile("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f]+\\Z")
+# What belongs to the sign before it: a cut never falls between the two.
+_CLINGING = re.compile("[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ def _line(raw: bytes | str) -> str:
 def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    return _TRAILING.sub("", text[: limit - 1]).rstrip() + ELLIPSIS
+    end = limit - 1
+    while end and _CLINGING.match(text[end]):
+        end -= 1
+    return text[:end].rstrip() + ELLIPSIS
 
 
 def _is_all(text: str, raw: bytes | str) -> bool:
