@@ -21,10 +21,9 @@ _ARM = """insert into timer(stream_id, generation, due_at, state) values (%s, 1,
 on conflict (stream_id) do update set generation = timer.generation + 1, due_at = excluded.due_at, state = 'armed'
 where timer.due_at <> excluded.due_at or timer.state <> 'armed'"""
 _DISARM = "update timer set state = 'done' where stream_id = %s and state = 'armed'"
-_RING = """update timer set generation = generation + 1, state = 'armed',
-  due_at = case when state = 'armed' then least(due_at, %s) else %s end
-where stream_id in (select stream_id from timer where stream_id = any(%s) and (due_at > %s or state <> 'armed')
-  order by stream_id for update)"""
+_RING = """insert into timer(stream_id, generation, due_at, state) select unnest(%s::uuid[]), 1, %s, 'armed'
+on conflict (stream_id) do update set generation = timer.generation + 1, due_at = excluded.due_at, state = 'armed'
+where timer.due_at > excluded.due_at or timer.state <> 'armed'"""
 
 
 def put_row(
@@ -92,4 +91,4 @@ def ring(streams: list[UUID], at: int) -> None:
     """Have other cases looked at from `at` on, if not sooner: nobody writes into another case, but may wake it."""
     if streams:
         with connection.cursor() as cursor:
-            cursor.execute(_RING, (at, at, streams, at))
+            cursor.execute(_RING, (sorted(streams), at))

@@ -1,5 +1,6 @@
 """What a process of the desk holds: its ports, the editions it has read, what it remembers of streams."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reglament.core.case.event import Entry
@@ -7,6 +8,7 @@ from reglament.core.contract.event import ContractEntry
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.clock.world import World
 from reglament.desk.ledger.memory import Memory
+from reglament.desk.ledger.number import take_number
 from reglament.desk.ledger.stored import read_contract_entry, read_entry
 from reglament.desk.library.shelf import Shelf
 
@@ -15,10 +17,11 @@ CASES, CONTRACTS = 2048, 2048
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Made once for a process, by the composition root."""
+    """Made once for a process, by the composition root. `number` takes the next case number of a line."""
 
     world: World
     shelf: Shelf
+    number: Callable[[int], str] = take_number
     cases: Memory[Entry] = field(default_factory=lambda: Memory(read_entry, room=CASES))
     contracts: Memory[ContractEntry] = field(
         default_factory=lambda: Memory(read_contract_entry, room=CONTRACTS)

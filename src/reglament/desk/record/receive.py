@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from reglament.core.case.act import Doer, Receive, Reply
 from reglament.core.case.decide.follow_up import follow_up
 from reglament.core.case.fold import fold
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.clock.ids import new_id
-from reglament.desk.ledger.number import take_number
 from reglament.desk.ledger.stream import named_streams, open_stream
 from reglament.desk.record.books import CaseBook
 from reglament.desk.record.desk import Desk
@@ -45,7 +46,8 @@ def receive(
     happened_at: int | None = None,
     enclosed: Enclosed = NOTHING_ENCLOSED,
 ) -> Recorded:
-    """Receive a request as the case `name`, a number taken beforehand (`take_number`). A refusal is an answer, and kept.
+    """Receive a request as the case `name`, a number taken beforehand (`take_number`). A refusal is an answer, and kept;
+    `seq` 0: turned away unrecorded, and there is no case.
 
     Raises IntegrityError where a case of this name was received already: the same message came twice.
     """
@@ -61,6 +63,8 @@ def receive(
         fired = settle(unit, case, at=now)
         if case.entries:
             write_down(unit, fired, enclosed)
+        else:
+            transaction.set_rollback(True)  # turned away unrecorded: there is no case
         return Recorded(answer, case.head.id, case.name, case.head.seq)
 
     return durably(viewer, work)
@@ -75,7 +79,7 @@ def receive_news(unit: Unit, news: Reply, by: Doer, *, happened_at: int) -> Case
         return None
     head = former.head
     sender = Sender(head.customer, head.line, former.regulation, former.zone, former.contract, former.contact)
-    case = _new_case(unit.desk, sender, take_number(head.line))
+    case = _new_case(unit.desk, sender, unit.desk.number(head.line))
     unit.cases[case.name] = case
     unit.perform(act, case, by, happened_at=happened_at, known_at=unit.now)
     return case

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from reglament.core.case.act import Act, Doer, Reply
+from reglament.core.case.act import Act, Doer, Link, MergeInto, Reply, SplitOff
 from reglament.core.case.answer import Accepted, Answer
+from reglament.desk.ledger.stream import named_streams
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
 from reglament.desk.record.fall_due import Fired, catch_up, settle
@@ -26,9 +27,8 @@ def record(
     by: Doer,
     happened_at: int | None = None,
     enclosed: Enclosed = NOTHING_ENCLOSED,
-    also: Sequence[UUID] = (),
 ) -> Recorded:
-    """Put an act on a case through its decision; `also` are other cases it is about. `happened_at`: now unless told late.
+    """Put an act on a case through its decision. `happened_at`: now unless told late.
 
     A refusal is an answer: what the law wants kept of it is kept. Raises CaseUnknown where the viewer sees no such case,
     and Busy where others hold its records too long.
@@ -41,7 +41,7 @@ def record(
             receive_news(unit, act, by, happened_at=moment)
         return answer
 
-    return change(desk=desk, viewer=viewer, case=case, also=also, perform=perform, enclosed=enclosed)
+    return change(desk=desk, viewer=viewer, case=case, also=named_in(act), perform=perform, enclosed=enclosed)
 
 
 def change(
@@ -49,14 +49,15 @@ def change(
     desk: Desk,
     viewer: Viewer,
     case: UUID,
-    also: Sequence[UUID],
+    also: Sequence[str],
     perform: Callable[[Unit], Answer],
     enclosed: Enclosed,
 ) -> Recorded:
-    """Do the same for whatever `perform` does on the opened books: several acts, perhaps, under one act id."""
+    """Do the same for whatever `perform` does on the opened books; `also` names the other cases it is about."""
 
     def work(*, lock_contract: bool) -> Recorded:
-        unit = open_unit(desk, (case, *also), main=case, lock_contract=lock_contract, now=desk.world.now())
+        ids = (case, *named_streams("case", also).values())
+        unit = open_unit(desk, ids, main=case, lock_contract=lock_contract, now=desk.world.now())
         if unit is None:
             raise AssertionError("books that were waited for are open")
         return _carry_out(unit, perform, enclosed)
@@ -65,6 +66,15 @@ def change(
         return durably(viewer, lambda: work(lock_contract=False))
     except ContractUntouched:
         return durably(viewer, lambda: work(lock_contract=True))
+
+
+def named_in(act: Act) -> tuple[str, ...]:
+    """Give the names of other cases an act is about."""
+    match act:
+        case Link(case=other) | SplitOff(into=other) | MergeInto(into=other):
+            return (other,)
+        case _:
+            return ()
 
 
 def _carry_out(unit: Unit, perform: Callable[[Unit], Answer], enclosed: Enclosed) -> Recorded:

@@ -1,8 +1,6 @@
 """One transaction's work on a case: its books opened in the one lock order, its terms and standing, its decisions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from reglament.core.case.act import Act, Doer
 from reglament.core.case.answer import Accepted, Answer
@@ -77,9 +75,6 @@ class Unit:
                 raise ContractUntouched
             self.contract.enter(answer.contract, by, happened_at=happened_at, known_at=known_at)
         for other, theirs in answer.other.items():
-            self.cases[other].enter(theirs, by, happened_at=happened_at, known_at=known_at)
-
-
-def by_id(cases: Mapping[str, CaseBook]) -> dict[UUID, CaseBook]:
-    """Give the cases by the ids of their streams."""
-    return {case.head.id: case for case in cases.values()}
+            # A case of another desk, or a problem, has no stream to say it in.
+            if other in self.cases:
+                self.cases[other].enter(theirs, by, happened_at=happened_at, known_at=known_at)

@@ -1,0 +1,31 @@
+"""One turn of the watch: cases whose alarms have rung, in the order of their moments. Several watches share the work."""
+
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.desk.clock.fail_point import fail_point
+from reglament.desk.record.desk import Desk
+from reglament.desk.record.ring import ring_case
+from reglament.desk.record.transaction import seen_by
+from reglament.desk.record.viewer import SYSTEM
+
+# The moment is a parameter: a volatile function in its place reads the whole table (measured: 80 ms against 0.1).
+_RUNG = """select stream_id from timer where state = 'armed' and due_at <= %s order by due_at, stream_id limit %s"""
+BATCH = 100
+
+
+def tick(*, desk: Desk, batch: int = BATCH) -> int:
+    """Look at up to `batch` cases whose alarms rang by now; give how many actions were carried out."""
+    carried_out = 0
+    for case in rung(at=desk.world.now(), limit=batch):
+        fail_point("watch.before case")
+        carried_out += ring_case(desk=desk, case=case) or 0
+    return carried_out
+
+
+def rung(*, at: int, limit: int) -> list[UUID]:
+    """Find the cases whose alarms rang by `at`, UTC seconds, earliest first; nothing is locked."""
+    with seen_by(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_RUNG, (at, limit))
+        return [case for (case,) in cursor.fetchall()]
