@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reglament.cli.front import Front
 from reglament.cli.main import VERBS
 from reglament.cli.trouble import Trouble
 from tests.cli.run import reglament
@@ -86,6 +88,12 @@ def test_what_cannot_be_done_is_told_in_the_language_asked_for(tmp_path: Path) -
         2,
         f"Ошибка: Файла {tmp_path / 'none.yaml'} нет. Проверьте путь.\n",
     )
+
+
+def test_a_stop_from_the_keyboard_has_a_word_and_a_code_of_its_own() -> None:
+    verbs = Front(verbs={"wait": ("tests.cli.stopped", "Wait.")}, name="reglament", help="")
+    told = CliRunner(env={"LC_ALL": "en_US.UTF-8"}).invoke(verbs, ["wait"])
+    assert (told.exit_code, told.output) == (130, "Stopped.\n")
 
 
 def test_trouble_of_another_process_comes_back_whole() -> None:
