@@ -1,7 +1,7 @@
 """What tests of content are built from: a world whose chance is a seed, key rings, and ids."""
 
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from random import Random
 from uuid import UUID
 
@@ -52,3 +52,17 @@ def prepared(files: Files, world: SeededWorld) -> BlobStore:
     store = BlobStore(root=ROOT, files=files, world=world)
     store.prepare()
     return store
+
+
+class Stop:
+    """A fault for `MemoryFiles`: lets the n-th step fail (0: none does), and keeps the names of the steps."""
+
+    def __init__(self, *, at: int, trouble: BaseException) -> None:
+        self.steps: list[str] = []
+        self._at = at
+        self._trouble = trouble
+
+    def __call__(self, step: str, _path: PurePath) -> None:
+        self.steps.append(step)
+        if len(self.steps) == self._at:
+            raise self._trouble

@@ -10,29 +10,12 @@ import pytest
 
 from reglament.desk.content.blob_store import BlobDamaged, BlobMissing, BlobStore, StoreFull
 from reglament.desk.content.memory_files import Crash, MemoryDraft, MemoryFiles
-from tests.content.built import ROOT, SeededWorld, prepared, secret, stored_names
+from tests.content.built import ROOT, SeededWorld, Stop, prepared, secret, stored_names
 
 KEY = secret(1)
 BEFORE, NEW = b"stored before", b"the new letter, in three pieces"
+NO_FAULT = Stop(at=0, trouble=Crash())
 CHUNKS = (NEW[:10], NEW[10:20], NEW[20:])
-
-
-class Stop:
-    """Lets the n-th step fail, and keeps the names of the steps."""
-
-    def __init__(self, *, at: int, trouble: BaseException) -> None:
-        self.steps: list[str] = []
-        self._at = at
-        self._trouble = trouble
-
-    def __call__(self, step: str, path: PurePath) -> None:
-        self.steps.append(step)
-        if len(self.steps) == self._at:
-            raise self._trouble
-
-
-def go_on(step: str, path: PurePath) -> None:
-    """No fault."""
 
 
 def begun(files: MemoryFiles) -> tuple[BlobStore, str]:
@@ -80,7 +63,7 @@ def test_a_full_disk_is_said_and_leaves_no_part(at: int) -> None:
     files.before = Stop(at=at, trouble=OSError(errno.ENOSPC, "No space left on device"))
     with pytest.raises(StoreFull, match="No room for a file in /store/blobs: No space left"):
         store.put(chunks=CHUNKS, key=KEY)
-    files.before = go_on
+    files.before = NO_FAULT
     assert files.names(folder=ROOT / "drafts") == ()
     assert whole(store, files) in ({BEFORE}, {BEFORE, NEW})
     assert len(stored_names(files)) == 1 or STEPS[at - 1] == "sync folder"
@@ -93,7 +76,7 @@ def test_another_trouble_of_the_disk_is_not_called_a_lack_of_room(at: int) -> No
     files.before = Stop(at=at, trouble=OSError(errno.EIO, "Input/output error"))
     with pytest.raises(OSError, match="Input/output"):
         store.put(chunks=CHUNKS, key=KEY)
-    files.before = go_on
+    files.before = NO_FAULT
     assert files.names(folder=ROOT / "drafts") == ()
 
 
@@ -118,7 +101,7 @@ def test_a_crash_at_any_step_leaves_nothing_half_under_a_name(at: int, cut: int 
     with pytest.raises(Crash):
         store.put(chunks=CHUNKS, key=KEY)
     chance = Random(cut or 0)  # noqa: S311 - repeatable on purpose
-    files.before = go_on
+    files.before = NO_FAULT
     files.restart(power_cut=None if cut is None else lambda: chance.random() < cut / 9)
     assert b"".join(store.read(name=before, key=KEY)) == BEFORE
     assert whole(store, files) <= {BEFORE, NEW}

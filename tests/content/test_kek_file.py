@@ -1,7 +1,7 @@
 """Key-encryption keys on disk: made once and whole, refused where others can read them, never lost to a crash."""
 
 import errno
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from reglament.desk.content.disk_files import DiskFiles
 from reglament.desk.content.kek_file import KekFileRefused, create_kek, load_keks, retire_kek, rotate_kek
 from reglament.desk.content.memory_files import Crash, MemoryFiles
-from tests.content.built import SeededWorld
+from tests.content.built import SeededWorld, Stop
 
 DISK = DiskFiles()
 FOLDER = PurePosixPath("/keys/kek")
@@ -90,20 +90,6 @@ def test_a_file_by_another_name_is_no_key(folder: Path) -> None:
     assert load_keks(folder=folder, files=DISK).versions == (1,)
 
 
-class Stop:
-    """Lets the n-th step fail, and counts the steps."""
-
-    def __init__(self, *, at: int, trouble: BaseException) -> None:
-        self.steps = 0
-        self._at = at
-        self._trouble = trouble
-
-    def __call__(self, step: str, path: PurePath) -> None:
-        self.steps += 1
-        if self.steps == self._at:
-            raise self._trouble
-
-
 def rotated(files: MemoryFiles) -> int:
     return rotate_kek(folder=FOLDER, files=files, world=SeededWorld(seed=2)).version
 
@@ -113,7 +99,7 @@ def steps_of_a_rotation() -> int:
     create_kek(folder=FOLDER, files=files, world=SeededWorld())
     files.before = stop = Stop(at=0, trouble=Crash())
     rotated(files)
-    return stop.steps
+    return len(stop.steps)
 
 
 @pytest.mark.parametrize("at", range(1, steps_of_a_rotation() + 1))
