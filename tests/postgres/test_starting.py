@@ -16,6 +16,7 @@ import pytest
 
 from reglament.config.postgres import DatabaseTrouble, address, running, start, stop
 from reglament.config.postgres.layout import SOCKET_PATH_STOP, layout_of, socket_folder
+from reglament.config.postgres.lock import try_lock
 from reglament.config.postgres.port import recorded_port
 from tests.postgres.conftest import data_of, living_in, pid_in_file
 
@@ -149,6 +150,19 @@ def test_a_server_still_busy_after_its_postmaster_died_is_ended_first(home: Path
     assert answers(home)
 
 
+@pytest.mark.parametrize("told", [None, ""])
+def test_a_running_server_whose_pid_file_was_spoilt_is_ended_before_another_starts(
+    home: Path, told: str | None
+) -> None:
+    start(home)
+    first = pid_in_file(home)
+    path = data_of(home) / "postmaster.pid"
+    path.unlink() if told is None else path.write_text(told)
+    assert start(home) is True
+    assert first not in living_in(home)
+    assert answers(home)
+
+
 def test_a_home_with_a_long_path_has_its_socket_elsewhere(pattern: Path, tmp_path: Path) -> None:
     place = tmp_path / ("long" * 30)
     shutil.copytree(pattern, place)
@@ -206,7 +220,7 @@ def test_variables_of_the_shell_do_not_reach_the_server(home: Path, monkeypatch:
     assert answers(home)
 
 
-def test_what_the_operating_system_refuses_is_told_in_words(home: Path) -> None:
+def test_what_the_machine_refuses_is_told_in_words(home: Path) -> None:
     stop(home)
     obstacle = layout_of(home).port.with_suffix(".new")
     obstacle.mkdir()
@@ -219,3 +233,18 @@ def test_what_the_operating_system_refuses_is_told_in_words(home: Path) -> None:
     finally:
         obstacle.rmdir()
     assert start(home) is True
+
+
+def test_whoever_waits_for_another_command_is_told_so(home: Path) -> None:
+    held = try_lock(layout_of(home).command_lock)
+    assert held is not None
+    told: list[str] = []
+
+    def hear(line: str) -> None:
+        told.append(line)
+        os.close(held)
+
+    assert start(home, tell=hear) is True
+    assert [line.rsplit(" (", 1)[0] for line in told] == [
+        f"waiting for another command at {home / 'postgres'}"
+    ]

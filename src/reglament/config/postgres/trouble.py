@@ -16,12 +16,12 @@ class DatabaseTrouble(Exception):  # noqa: N818 - named for what the person has
 
 @contextmanager
 def told_in_words(doing: str, where: object) -> Iterator[None]:
-    """What the operating system refuses inside the block (a full disk, a closed folder) becomes a DatabaseTrouble."""
+    """What the machine refuses inside the block (a full disk, a closed folder) becomes a DatabaseTrouble."""
     try:
         yield
     except OSError as trouble:
         raise DatabaseTrouble(
-            f"The operating system refused while {doing}: {trouble.strerror}.",
+            f"This machine refused while {doing}: {trouble.strerror}.",
             where=trouble.filename or where,
             remedy="remove the reason (a full disk, a folder closed to this user) and try again",
         ) from trouble
