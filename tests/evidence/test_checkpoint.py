@@ -196,3 +196,14 @@ def test_growth_is_refused_with_its_reason() -> None:
     assert check_growth(older=forked, newer=at(9), proof=[]) == CheckpointFlaw.FORKED
     assert check_growth(older=at(13), newer=at(9), proof=proof) == CheckpointFlaw.SHRUNK
     assert check_growth(older=at(9), newer=stranger, proof=proof) == CheckpointFlaw.OTHER_ORIGIN
+
+
+def test_another_spelling_of_the_same_signature_is_refused() -> None:
+    signed = note(9)
+    assert signed.endswith("=\n")
+    last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".index(signed[-3])
+    spelled = (
+        signed[:-3] + "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[last ^ 1] + "=\n"
+    )
+    assert b64decode(spelled.split(" ")[-1]) == b64decode(signed.split(" ")[-1])
+    assert verify_checkpoint(note=spelled, keys=KEYS, origin=ORIGIN) == CheckpointFlaw.SIGNATURE_LINE

@@ -258,3 +258,16 @@ def test_sizes_outside_of_the_tree_are_refused() -> None:
     assert not verify_inclusion(leaf=LEAVES[0], index=-1, size=8, proof=of(INCLUSIONS[0, 8]), root=root)
     assert not verify_consistency(old_size=9, old_root=root, new_size=8, new_root=root, proof=[])
     assert not verify_consistency(old_size=8, old_root=root, new_size=8, new_root=ROOTS[7].encode(), proof=[])
+
+
+def test_a_proof_for_a_smaller_tree_proves_nothing_of_a_larger_one() -> None:
+    proof = inclusion_proof(leaves=LEAVES[:4], index=0)
+    holds = partial(verify_inclusion, leaf=LEAVES[0], index=0, proof=proof, root=root_of(LEAVES[:4]))
+    assert (holds(size=4), holds(size=8)) == (True, False)
+
+
+def test_growth_to_a_smaller_tree_proves_nothing_of_a_larger_one() -> None:
+    proof = consistency_proof(leaves=LEAVES[:4], old_size=3)
+    old, new = root_of(LEAVES[:3]), root_of(LEAVES[:4])
+    holds = partial(verify_consistency, old_size=3, old_root=old, new_root=new, proof=proof)
+    assert (holds(new_size=4), holds(new_size=8)) == (True, False)

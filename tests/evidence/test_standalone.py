@@ -4,6 +4,8 @@ import ast
 import json
 import subprocess
 import sys
+from base64 import b64decode, b64encode
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reglament.desk.ledger import standalone_verify
+from reglament.desk.ledger.chain import log_leaf
 from reglament.desk.ledger.standalone_verify import ORDER, main, report, signed_by
-from tests.evidence.history import SIGNER, history
+from tests.evidence.history import SIGNER, hashed, history
 
 FILE = Path(standalone_verify.__file__)
 SEEDS = st.binary(min_size=32, max_size=32)
@@ -212,3 +215,26 @@ def test_signs_that_move_the_cursor_are_not_printed(
     place.write_text(WHOLE.exported, encoding="utf-8")
     assert main([str(place), "--lang", "en", "--receipt", "\x1b[2J"]) == 1
     assert "your receipt ?[2J is not" in capsys.readouterr().out
+
+
+def test_a_gap_that_the_vendor_himself_signed_is_told(tmp_path: Path) -> None:
+    """Hashes, log and signature are all right; only the numbers betray that an event was left out."""
+    links = WHOLE.links[:2] + WHOLE.links[3:]
+    hashes = hashed(WHOLE.customer, links)
+    leaf = log_leaf(customer=WHOLE.customer, stream=WHOLE.stream, seq=6, hash=hashes[-1])
+    signed = replace(WHOLE, links=links, hashes=hashes, leaves=(leaf,), leaf_index=0)
+    code, told = lines(signed.exported, tmp_path / "export.json", SIGNER.key.text, lang="en")
+    assert code == 1
+    assert [line for line in told if line.startswith("[BROKEN]")] == [
+        f"[BROKEN] place {place} has the event numbered {place + 1}: events are missing, repeated or in another order"
+        for place in (3, 4, 5)
+    ]
+
+
+def test_a_byte_that_moved_from_the_salt_into_the_text_is_told(tmp_path: Path) -> None:
+    document = json.loads(WHOLE.exported)
+    first = document["contents"][0]
+    salt, payload = b64decode(first["salt"]), b64decode(first["payload"])
+    first["salt"], first["payload"] = (b64encode(part).decode() for part in (salt[:-1], salt[-1:] + payload))
+    code, told = lines(json.dumps(document), tmp_path / "export.json", SIGNER.key.text, lang="en")
+    assert (code, told[2]) == (1, f"[BROKEN] text or file {first['commitment']} was changed")
