@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 
 import pytest
 
 Line = tuple[str, int]
+PATIENCE = 2_000
+"""Lines a function may repeat in one test; then the test's further calls of it are not looked at."""
 OURS = ("reglament", "tests", "__main__")
 Cached = type(functools.cache(len))
 IMPORTED = ""
@@ -45,16 +47,25 @@ class Tracer:
         self.package, self.output = f"{package}/", output
         self.touched = Touched()
         self.current = self.touched.lines[IMPORTED]
+        self.idle: dict[CodeType, int] = {}
         self.caches: list[Cached] = []
 
-    def __call__(self, frame: FrameType, event: str, _: object) -> object:
-        if not frame.f_code.co_filename.startswith(self.package):
+    def __call__(self, frame: FrameType, _event: str, _: object) -> object:
+        code = frame.f_code
+        if self.idle.get(code, 0) > PATIENCE or not code.co_filename.startswith(self.package):
             return None
-        self.seen(frame, event, None)
         return self.seen
 
     def seen(self, frame: FrameType, _event: str, _: object) -> object:
-        self.current.add((frame.f_code.co_filename, frame.f_lineno))
+        code = frame.f_code
+        line = code.co_filename, frame.f_lineno
+        if line not in self.current:
+            self.current.add(line)
+            self.idle[code] = 0
+        else:
+            self.idle[code] = idle = self.idle.get(code, 0) + 1
+            if idle > PATIENCE:
+                frame.f_trace_lines = False
         return self.seen
 
     def pytest_sessionstart(self) -> None:
@@ -69,6 +80,7 @@ class Tracer:
         for cache in self.caches:
             cache.cache_clear()
         self.current = self.touched.lines[item.nodeid]
+        self.idle.clear()
         begun = time.monotonic()
         try:
             return (yield)
