@@ -37,7 +37,7 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"options": "-c timezone=UTC", "prepare_threshold": 3},
+        "OPTIONS": {"options": "-c timezone=UTC", "server_side_binding": True, "prepare_threshold": 3},
     }
 
 

@@ -1,6 +1,6 @@
 """Opening the books of a transaction: contract first, then cases by id, then their alarms. The same order for everybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from django.db import connection
@@ -10,8 +10,11 @@ from reglament.desk.record.books import CaseBook, ContractBook
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.unit import Unit
 
-_BOARD = """select c.id, c.contract_id, c.contact_id, c.zone, c.digest, t.due_at
-from "case" c left join timer t on t.stream_id = c.id and t.state = 'armed' where c.id = any(%s)"""
+_BOARD = 'select id, contract_id, contact_id, zone, digest from "case" where id = any(%s)'
+_STANDS = """select s.id, t.due_at, array(select key from firing f where f.stream_id = s.id)
+from unnest(%s::uuid[]) as s(id) left join timer t on t.stream_id = s.id and t.state = 'armed'"""
+
+Placed = tuple[UUID | None, UUID | None, str, str]
 
 
 class CaseUnknown(LookupError):  # noqa: N818 - named for what happened
@@ -33,17 +36,16 @@ def open_unit(
     heads = lock_streams(wanted, skip_locked=skip_locked)
     if len(heads) < len(wanted):
         return None
-    # What stood on the board may have changed while we waited for the lock; contract and edition never do.
-    placed = _on_board(wanted)
-    cases = {head.name: _case(desk, head, placed[head.id]) for head in heads.values()}
+    cases = {case.name: case for case in _cases(desk, heads, placed)}
     return Unit(desk, now, cases[heads[main].name], contract, cases)
 
 
 def open_others(desk: Desk, ids: Iterable[UUID]) -> dict[str, CaseBook]:
     """Open cases that an act is about besides the one it makes."""
     heads = lock_streams(ids)
-    placed = _on_board(sorted(heads))
-    return {head.name: _case(desk, head, placed[head.id]) for head in heads.values() if head.id in placed}
+    if not heads:
+        return {}
+    return {case.name: case for case in _cases(desk, heads, _on_board(sorted(heads)))}
 
 
 def open_contract(desk: Desk, contract: UUID | None, *, lock: bool) -> ContractBook | None:
@@ -57,22 +59,20 @@ def open_contract(desk: Desk, contract: UUID | None, *, lock: bool) -> ContractB
     return ContractBook(head, desk.contracts.entries(head), lock)
 
 
-def _on_board(ids: list[UUID]) -> Mapping[UUID, tuple[UUID | None, UUID | None, str, str, int | None]]:
+def _on_board(ids: list[UUID]) -> Mapping[UUID, Placed]:
+    """What never changes after a case's receipt."""
     with connection.cursor() as cursor:
         cursor.execute(_BOARD, (ids,))
         return {row[0]: row[1:] for row in cursor.fetchall()}
 
 
-def _case(desk: Desk, head: Head, placed: tuple[UUID | None, UUID | None, str, str, int | None]) -> CaseBook:
-    contract, contact, zone, digest, armed_at = placed
-    book = CaseBook(
-        head, desk.shelf.edition(digest), zone, contract, desk.cases.entries(head), armed_at, contact
-    )
-    book.done = _carried_out(head.id)
-    return book
-
-
-def _carried_out(stream: UUID) -> set[str]:
+def _cases(desk: Desk, heads: Mapping[UUID, Head], placed: Mapping[UUID, Placed]) -> Iterator[CaseBook]:
+    """Open locked cases, with their alarms and what was carried out already as they stand under the lock."""
     with connection.cursor() as cursor:
-        cursor.execute("select key from firing where stream_id = %s", (stream,))
-        return {key for (key,) in cursor.fetchall()}
+        cursor.execute(_STANDS, (sorted(heads),))
+        stands = {row[0]: row[1:] for row in cursor.fetchall()}
+    for head in heads.values():
+        contract, contact, zone, digest = placed[head.id]
+        armed_at, done = stands[head.id]
+        entries, regulation = desk.cases.entries(head), desk.shelf.edition(digest)
+        yield CaseBook(head, regulation, zone, contract, entries, armed_at, contact, done=set(done))

@@ -3,7 +3,22 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from reglament.core.case.act import Act, Doer, Link, MergeInto, Reply, SplitOff
+from reglament.core.case.act import (
+    Accept,
+    Act,
+    Charge,
+    Close,
+    Doer,
+    Enter,
+    Link,
+    MergeInto,
+    Refund,
+    Refuse,
+    Reopen,
+    Reply,
+    Revive,
+    SplitOff,
+)
 from reglament.core.case.answer import Accepted, Answer
 from reglament.desk.ledger.stream import named_streams
 from reglament.desk.record.desk import Desk
@@ -16,6 +31,9 @@ from reglament.desk.record.transaction import durably
 from reglament.desk.record.unit import ContractUntouched, Unit
 from reglament.desk.record.viewer import Viewer
 from reglament.desk.record.write import write_down
+
+# Acts after which limits, hours or quotas mostly stand otherwise.
+COUNTING = (Accept, Charge, Close, Enter, MergeInto, Refund, Refuse, Reopen, Revive)
 
 
 def record(
@@ -41,7 +59,15 @@ def record(
             receive_news(unit, act, by, happened_at=moment)
         return answer
 
-    return change(desk=desk, viewer=viewer, case=case, also=named_in(act), perform=perform, enclosed=enclosed)
+    return change(
+        desk=desk,
+        viewer=viewer,
+        case=case,
+        also=named_in(act),
+        perform=perform,
+        enclosed=enclosed,
+        counts=isinstance(act, COUNTING),
+    )
 
 
 def change(
@@ -52,8 +78,12 @@ def change(
     also: Sequence[str],
     perform: Callable[[Unit], Answer],
     enclosed: Enclosed,
+    counts: bool = True,
 ) -> Recorded:
-    """Do the same for whatever `perform` does on the opened books; `also` names the other cases it is about."""
+    """Do the same for whatever `perform` does on the opened books; `also` names the other cases it is about.
+
+    `counts`: it is likely to count against the contract, so that is locked at once; else only when it turns out to.
+    """
 
     def work(*, lock_contract: bool) -> Recorded:
         ids = (case, *named_streams("case", also).values())
@@ -63,7 +93,7 @@ def change(
         return _carry_out(unit, perform, enclosed)
 
     try:
-        return durably(viewer, lambda: work(lock_contract=False))
+        return durably(viewer, lambda: work(lock_contract=counts))
     except ContractUntouched:
         return durably(viewer, lambda: work(lock_contract=True))
 
