@@ -137,3 +137,7 @@ def test_a_fault_says_what_to_write(text: str, hint: str) -> None:
 @pytest.mark.parametrize("text", ["5217 calendar weeks", "1178 calendar months", "876600 working hours"])
 def test_the_longest_terms_are_read(text: str) -> None:
     assert isinstance(read_amount(text), Amount)
+
+
+def test_an_amount_that_names_no_time_of_day_carries_none() -> None:
+    assert read_amount("10 working days") == Amount(AmountKind.WORKING_DAYS, 10, None, 0, rolls=False)

@@ -1,6 +1,7 @@
 """What `compile_calendar` refuses, as values: every fault of a declaration at once, with its place."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,7 +18,7 @@ from reglament.core.hours.calendar import (
 from reglament.core.hours.compile import compile_calendar
 from reglament.core.hours.faults import CalendarFault
 from reglament.core.hours.hours import Hours
-from tests.core.hours.cast import EVERY_DAY, NINE_TO_SIX, WEEKDAYS, almanac, plain, week
+from tests.core.hours.cast import EVERY_DAY, NINE_TO_SIX, WEEKDAYS, YEAR, almanac, made, plain, week
 
 HOUR = 3600
 DAY = 86_400
@@ -170,6 +171,23 @@ def test_parts_may_meet_in_any_year_that_can_be_computed(year: int, ever_open: b
     once = DateException(date(year, 6, 1), ((3 * HOUR, 4 * HOUR),))
     early, late = (Calendar("UTC", week(WEEKDAYS, hours), (once,)) for hours in ((6, 9), (18, 24)))
     assert isinstance(compile_calendar(Intersection((early, late)), almanac()), Hours) == ever_open
+
+
+@pytest.mark.parametrize(("year", "ever_open"), [(2019, False), (2020, True), (2031, True), (2032, False)])
+def test_parts_may_meet_in_any_loaded_year_of_twelve(year: int, ever_open: bool) -> None:  # noqa: FBT001
+    june = date(year, 6, 1)
+    saturday = june + timedelta(days=5 - june.weekday())
+    facts = made(
+        replace(
+            YEAR,
+            year=year,
+            transfers=((saturday, saturday + timedelta(days=2)),),
+            working_days_off=(saturday,),
+        )
+    )
+    served = Calendar("UTC", NINE_TO_SIX, country="XX", transferred_saturdays=True)
+    both = Intersection((served, plain("UTC", range(5, 6), (0, 24))))
+    assert isinstance(compile_calendar(both, facts), Hours) == ever_open
 
 
 def test_a_country_without_years_is_unknown() -> None:
