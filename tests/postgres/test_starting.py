@@ -18,6 +18,7 @@ from reglament.config.postgres import DatabaseTrouble, address, running, start, 
 from reglament.config.postgres.layout import SOCKET_PATH_STOP, layout_of, socket_folder
 from reglament.config.postgres.lock import try_lock
 from reglament.config.postgres.port import recorded_port
+from reglament.config.postgres.settings import sync_method
 from tests.postgres.conftest import data_of, living_in, pid_in_file
 
 START = "import sys, pathlib; from reglament.config.postgres import start; print(start(pathlib.Path(sys.argv[1])))"
@@ -233,6 +234,20 @@ def test_what_the_machine_refuses_is_told_in_words(home: Path) -> None:
     finally:
         obstacle.rmdir()
     assert start(home) is True
+
+
+@pytest.mark.parametrize(
+    ("release", "method"),
+    [
+        ("6.18.44-vm", "syncfs"),
+        ("5.8.0", "syncfs"),
+        ("5.7.19-generic", "fsync"),
+        ("4.19", "fsync"),
+        ("odd", "fsync"),
+    ],
+)
+def test_one_call_syncs_the_data_only_where_it_reports_failed_writes(release: str, method: str) -> None:
+    assert sync_method(release) == method
 
 
 def test_whoever_waits_for_another_command_is_told_so(home: Path) -> None:

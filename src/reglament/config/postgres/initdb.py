@@ -1,5 +1,6 @@
 """A new database: made in a sibling folder, complete with roles, passwords and identity, then renamed into its place."""
 
+import os
 import shutil
 import subprocess
 import time
@@ -13,7 +14,7 @@ from reglament.config.postgres.layout import Layout, layout_in_the_making, layou
 from reglament.config.postgres.lock import Tell, one_command_at_a_time, quiet
 from reglament.config.postgres.passwords import make_password, sync_folder
 from reglament.config.postgres.roles import DATABASE, ROLES, SUPERUSER, make_database, make_role
-from reglament.config.postgres.settings import INITIAL
+from reglament.config.postgres.settings import INITIAL, sync_method
 from reglament.config.postgres.trouble import DatabaseTrouble, told_in_words
 
 
@@ -71,7 +72,7 @@ def _options(making: Layout, *, scratch: bool) -> Sequence[str]:
         "--builtin-locale=C.UTF-8",
         "--data-checksums",
         *(f"--set={name}={value}" for name, value in INITIAL.items()),
-        *(["--no-sync"] if scratch else []),
+        "--no-sync" if scratch else f"--sync-method={sync_method(os.uname().release)}",
     ]
 
 
