@@ -183,6 +183,13 @@ def test_old_drafts_are_cleared_and_new_ones_left(on_disk: BlobStore, tmp_path: 
     assert [path.name for path in drafts.iterdir()] == ["new"]
 
 
+def test_a_draft_never_takes_a_name_that_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"another's")
+    with pytest.raises(FileExistsError), DISK.create(path=tmp_path / "taken"):
+        pass
+    assert (tmp_path / "taken").read_bytes() == b"another's"
+
+
 def test_a_source_that_breaks_off_leaves_nothing(store: BlobStore, files: MemoryFiles) -> None:
     def broken() -> Iterator[bytes]:
         yield b"half"
