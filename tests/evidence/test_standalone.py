@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 
 from reglament.desk.ledger import standalone_verify
 from reglament.desk.ledger.chain import log_leaf
-from reglament.desk.ledger.standalone_verify import ORDER, main, report, signed_by
-from tests.evidence.history import SIGNER, hashed, history
+from reglament.desk.ledger.checkpoint import sign_checkpoint
+from reglament.desk.ledger.standalone_verify import ORDER, P, main, point_of, report, signed_by
+from tests.evidence.history import SIGNER, STRANGER, hashed, history
 
 FILE = Path(standalone_verify.__file__)
 SEEDS = st.binary(min_size=32, max_size=32)
 WHOLE = history(3)
+SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 # RFC 8032, section 7.1, tests 1 to 3: public key, message, signature.
 PUBLISHED = [
@@ -238,3 +240,48 @@ def test_a_byte_that_moved_from_the_salt_into_the_text_is_told(tmp_path: Path) -
     first["salt"], first["payload"] = (b64encode(part).decode() for part in (salt[:-1], salt[-1:] + payload))
     code, told = lines(json.dumps(document), tmp_path / "export.json", SIGNER.key.text, lang="en")
     assert (code, told[2]) == (1, f"[BROKEN] text or file {first['commitment']} was changed")
+
+
+@pytest.mark.parametrize(
+    "encoded", [P + 1, 1 | 1 << 255, 2], ids=["y not reduced", "minus zero", "off the curve"]
+)
+def test_a_point_has_one_encoding_or_is_none(encoded: int) -> None:
+    assert point_of(encoded.to_bytes(32, "little")) is None
+    assert point_of((1).to_bytes(32, "little")) == (0, 1, 1, 0)
+
+
+def exit_code(place: Path, **fields: str) -> int:
+    return lines(json.dumps(json.loads(WHOLE.exported) | fields), place, SIGNER.key.text)[0]
+
+
+def test_a_note_without_its_last_newline_is_not_signed(tmp_path: Path) -> None:
+    note = json.loads(WHOLE.exported)["checkpoint"]
+    assert exit_code(tmp_path / "export.json", checkpoint=note) == 0
+    assert exit_code(tmp_path / "export.json", checkpoint=note[:-1]) == 1
+
+
+def test_a_change_of_key_is_verified_by_the_known_one_though_both_bear_one_name(tmp_path: Path) -> None:
+    note = sign_checkpoint(checkpoint=WHOLE.checkpoint, signers=[STRANGER, SIGNER])
+    assert exit_code(tmp_path / "export.json", checkpoint=note) == 0
+    alone = sign_checkpoint(checkpoint=WHOLE.checkpoint, signers=[STRANGER])
+    assert exit_code(tmp_path / "export.json", checkpoint=alone) == 1
+
+
+def test_a_key_whose_number_is_not_its_own_cannot_be_checked_with(tmp_path: Path) -> None:
+    name, number, key = SIGNER.key.text.split("+", 2)
+    other = f"{name}+{'0' * len(number)}+{key}"
+    assert exit_code(tmp_path / "export.json", public_key=other) == 2
+
+
+def test_another_spelling_of_the_same_bytes_cannot_be_checked(tmp_path: Path) -> None:
+    document = json.loads(WHOLE.exported)
+    salt = document["contents"][0]["salt"]
+    spelled = salt[:-3] + SIGNS[SIGNS.index(salt[-3]) ^ 1] + "=="
+    document["contents"][0]["salt"] = spelled
+    assert b64decode(spelled) == b64decode(salt)
+    assert lines(json.dumps(document), tmp_path / "export.json")[0] == 2
+
+
+def test_a_name_given_twice_cannot_be_checked(tmp_path: Path) -> None:
+    twice = WHOLE.exported.replace('"kind": "case"', '"kind": "contract", "kind": "case"')
+    assert lines(twice, tmp_path / "export.json")[0] == 2
