@@ -83,16 +83,15 @@ def mutants(source: str) -> Iterator[Mutant]:
         if id(node) in quiet or not (changes := list(_changes(node))):
             continue
         statement = holding[id(node)]
-        before, line = _in_a_line(statement), getattr(node, "lineno", statement.lineno)
+        before, line = _spelled(statement), getattr(node, "lineno", statement.lineno)
         for number, change in enumerate(changes):
             change.make()
-            after = _in_a_line(statement)
+            after = _spelled(statement)
             change.undo()
             if after != before:
-                one = Mutant(
-                    line, before[:LONGEST], after[:LONGEST], _lines(statement), source, place, number
-                )
-                found.setdefault((statement.lineno, after), one)
+                shown = _difference(before, after)
+                one = Mutant(line, *shown, _lines(statement), source, place, number)
+                found.setdefault((statement.lineno, "\n".join(after)), one)
     yield from sorted(found.values(), key=lambda one: one.line)
 
 
@@ -200,6 +199,15 @@ def _lines(statement: ast.stmt) -> range:
     return range(statement.lineno, max(first, statement.lineno + 1))
 
 
-def _in_a_line(statement: ast.AST) -> str:
-    """Say a statement in one line."""
-    return " ⏎ ".join(line.strip() for line in ast.unparse(statement).splitlines())
+def _spelled(statement: ast.AST) -> list[str]:
+    return [line.strip() for line in ast.unparse(statement).splitlines()]
+
+
+def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Say in one line each how two spellings of a statement differ."""
+    same = 0
+    while same + 1 < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    while len(before) > same + 1 and len(after) > same + 1 and before[-1] == after[-1]:
+        before, after = before[:-1], after[:-1]
+    return " ⏎ ".join(before[same:])[:LONGEST], " ⏎ ".join(after[same:])[:LONGEST]

@@ -17,7 +17,7 @@ import pytest
 
 Line = tuple[str, int]
 PATIENCE = 2_000
-"""Lines a function may repeat in one test; then the test's further calls of it are not looked at."""
+"""Lines a function may repeat in one test; then all its lines count as run, and further calls are not looked at."""
 OURS = ("reglament", "tests", "__main__")
 Cached = type(functools.cache(len))
 IMPORTED = ""
@@ -66,6 +66,7 @@ class Tracer:
             self.idle[code] = idle = self.idle.get(code, 0) + 1
             if idle > PATIENCE:
                 frame.f_trace_lines = False
+                self.current.update((line[0], number) for *_, number in code.co_lines() if number)
         return self.seen
 
     def pytest_sessionstart(self) -> None:
