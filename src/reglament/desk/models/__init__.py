@@ -6,7 +6,7 @@ from reglament.desk.models.content import Blob, Content, Message, WrappedKey
 from reglament.desk.models.evidence import Checkpoint, Leaf, Opening
 from reglament.desk.models.intake import Inbound, Mailbox, Number
 from reglament.desk.models.ledger import Event, Stream
-from reglament.desk.models.sending import Letter, Notice
+from reglament.desk.models.sending import Hold, Letter, Notice
 from reglament.desk.models.time import Firing, Pulse, Timer
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Edition",
     "Event",
     "Firing",
+    "Hold",
     "Inbound",
     "Leaf",
     "Letter",

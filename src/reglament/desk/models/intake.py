@@ -1,17 +1,19 @@
 """What came in, as bytes, before anything is made of it; and the numbers that are taken then."""
 
 from django.db import models
+from django.db.models.functions import Length
 
 from reglament.desk.models.agreement import Line
 
 
 class Mailbox(models.Model):
-    """Where letters of a line arrive: a channel and an address on it."""
+    """Where letters of a line arrive: a channel and an address on it. `received_as`: the declared channel they count as, if named otherwise."""
 
     id = models.SmallIntegerField(primary_key=True)
     line = models.ForeignKey(Line, models.PROTECT)
     channel = models.TextField()
     address = models.TextField()
+    received_as = models.TextField(default="")
     sealing_key = models.BinaryField(null=True)
 
     class Meta:
@@ -30,7 +32,10 @@ class Number(models.Model):
 
 
 class Inbound(models.Model):
-    """A message as it arrived. `source_key` is the channel's own name for it; `state`: new, done or quarantined (`reason` says why)."""
+    """A message as it arrived. `source_key` is the channel's own name for it; `state`: new, done or quarantined (`reason` says why).
+
+    Until `lease_until` a worker has it in hand; `due_at`: by when somebody of staff looks at a quarantined one.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     mailbox = models.ForeignKey(Mailbox, models.PROTECT)
@@ -45,6 +50,8 @@ class Inbound(models.Model):
     reason = models.TextField(default="")
     stream = models.UUIDField(null=True)
     tries = models.SmallIntegerField(default=0)
+    lease_until = models.BigIntegerField(null=True)
+    due_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "inbound"
@@ -55,7 +62,10 @@ class Inbound(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["received_at", "id"], name="inbound_new", condition=models.Q(state="new")),
+            # Ids sort by the second only; within one, numbers tell who came first.
+            models.Index(
+                "received_at", Length("number"), "number", name="inbound_new", condition=models.Q(state="new")
+            ),
             models.Index(
                 fields=["received_at"], name="inbound_quarantine", condition=models.Q(state="quarantined")
             ),

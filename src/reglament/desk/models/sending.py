@@ -9,7 +9,10 @@ from reglament.people.models import Customer
 
 
 class Letter(models.Model):
-    """A message on its way to one recipient. `stable_id` is the same on every attempt; `fence` names the attempt that may report."""
+    """A message on its way to one recipient. `stable_id` is the same on every attempt; `fence` names the attempt that may report.
+
+    `tried_at`: the last attempt.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     customer = models.ForeignKey(Customer, models.PROTECT, db_index=False)
@@ -27,6 +30,7 @@ class Letter(models.Model):
     fence = models.IntegerField(default=0)
     trouble = models.TextField(default="")
     queued_at = models.BigIntegerField()
+    tried_at = models.BigIntegerField(null=True)
     sent_at = models.BigIntegerField(null=True)
 
     class Meta:
@@ -42,7 +46,26 @@ class Letter(models.Model):
                 fields=["ready_at", "id"],
                 name="letter_ready",
                 condition=models.Q(state__in=("ready", "leased")),
-            )
+            ),
+            # What the budgets of automatic letters are counted by.
+            models.Index(
+                fields=["recipient", "tried_at"], name="letter_budget", condition=models.Q(automatic=True)
+            ),
+        ]
+
+
+class Hold(models.Model):
+    """While the row is there, nothing goes out (`everything`), or nothing that no person wrote (`automatic`)."""
+
+    what = models.TextField(primary_key=True)
+    at = models.BigIntegerField()
+    by = models.TextField()
+    why = models.TextField(default="")
+
+    class Meta:
+        db_table = "hold"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(what__in=("everything", "automatic")), name="hold_what")
         ]
 
 
