@@ -196,6 +196,7 @@ def test_what_is_no_export_cannot_be_checked(text: str, lang: str, tmp_path: Pat
         ("inclusion", {"leaf_index": True, "proof": []}),
         ("inclusion", {"leaf_index": 0, "proof": ["00"]}),
         ("checkpoint", 3),
+        ("checkpoint", "\ud800"),
         ("public_key", "a+b+c"),
     ],
 )
@@ -285,3 +286,10 @@ def test_another_spelling_of_the_same_bytes_cannot_be_checked(tmp_path: Path) ->
 def test_a_name_given_twice_cannot_be_checked(tmp_path: Path) -> None:
     twice = WHOLE.exported.replace('"kind": "case"', '"kind": "contract", "kind": "case"')
     assert lines(twice, tmp_path / "export.json")[0] == 2
+
+
+def test_a_proof_cut_short_does_not_vouch(tmp_path: Path) -> None:
+    document = json.loads(WHOLE.exported)
+    document["inclusion"]["proof"] = []
+    code, told = lines(json.dumps(document), tmp_path / "export.json", SIGNER.key.text, lang="en")
+    assert (code, told[4].startswith("[BROKEN] the signed checkpoint does not vouch")) == (1, True)
