@@ -4,7 +4,9 @@ import os
 import pwd
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -56,17 +58,20 @@ def test_an_ordinary_user_has_a_whole_life_of_a_database(tmp_path: Path) -> None
     assert living_in(tmp_path / "home") == []
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder every user may enter: those of pytest are closed, as most of root's are."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o711)
+        yield Path(place)
+
+
 @needs_root("only root can give files away")
 def test_without_namespaces_root_takes_a_system_account(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Folders of a test are closed to other users, as most homes of root's are; this one is opened.
-    place = tmp_path_factory.mktemp("open")
-    for folder in (place, *list(place.parents)[:3]):
-        if folder.owner() == "root" and folder.stat().st_mode & 0o777 == 0o700:
-            folder.chmod(0o711)
     monkeypatch.setenv("PATH", "")
-    home = place / "home"
+    home = open_folder / "home"
     init(home, scratch=True)
     with running(home):
         assert account_of(layout_of(home)).prefix == ()

@@ -9,7 +9,7 @@ import pytest
 
 from reglament.config.postgres import DatabaseTrouble, address, start, stop
 from reglament.config.postgres.real_server import prepare
-from reglament.config.postgres.roles import DESK_ROLES
+from reglament.config.postgres.roles import DESK_ROLES, make_role
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,15 @@ def test_a_login_that_may_not_is_told_what_to_ask_for(keeper: psycopg.Connection
         prepare(url_of(keeper, "modest", "modest"), home=tmp_path / "home")
     assert "CREATE ROLE desk_web LOGIN NOSUPERUSER" in trouble.value.remedy
     assert "PASSWORD '…'" in trouble.value.remedy
+    secrets = tmp_path / "home" / "server" / "secrets"
+    assert str(secrets) in trouble.value.remedy
+    # The keeper does as asked; nothing else is left to do.
+    for statement in make_role("desk_web", (secrets / "desk_web").read_text().strip()):
+        keeper.execute(statement.encode())
+    with psycopg.connect(
+        address(tmp_path / "home", "desk_web", database_url=url_of(keeper, "modest", "modest")).dsn
+    ) as connection:
+        assert connection.execute("SELECT current_user").fetchone() == ("desk_web",)
 
 
 def test_a_role_whose_password_is_not_here_is_named(keeper: psycopg.Connection, tmp_path: Path) -> None:

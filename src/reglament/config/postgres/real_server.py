@@ -74,10 +74,10 @@ def _have_roles(connection: psycopg.Connection, secrets: Path, where: str) -> No
         # A password without its role was kept by an attempt that was refused or cut short.
         kept = (secrets / role).exists()
         password = read_password(secrets, role) if kept else make_password(secrets, role)
-        _execute(connection, make_role(role, password), make_role(role, "…"), where)
+        _execute(connection, make_role(role, password), make_role(role, "…"), where, secrets)
     database = sql.Identifier(connection.info.dbname).as_string(connection)
     closing = close_to_strangers(database)
-    _execute(connection, closing, closing, where)
+    _execute(connection, closing, closing, where, secrets)
 
 
 def _roles(connection: psycopg.Connection) -> Mapping[str, _Found]:
@@ -107,7 +107,11 @@ def _refuse_too_mighty(role: _Found, where: str) -> None:
 
 
 def _execute(
-    connection: psycopg.Connection, statements: Sequence[str], shown: Sequence[str], where: str
+    connection: psycopg.Connection,
+    statements: Sequence[str],
+    shown: Sequence[str],
+    where: str,
+    secrets: Path,
 ) -> None:
     try:
         for statement in statements:
@@ -117,5 +121,5 @@ def _execute(
         raise DatabaseTrouble(
             f"The login of DATABASE_URL may not do what the desk needs: {trouble.diag.message_primary}.",
             where=where,
-            remedy=f"ask whoever keeps the server to run this, and keep the passwords in the home:{lines}",
+            remedy=f"ask whoever keeps the server to run this, each role with the password its file in {secrets} has:{lines}",
         ) from trouble
