@@ -85,6 +85,10 @@ def test_a_year_not_loaded_is_provisional_where_the_country_matters() -> None:
     assert [both.provisional_years(start, start), both.provisional_years(end, end)] == [(), (2030,)]
 
 
+def test_a_moment_asked_first_of_all_is_looked_up() -> None:
+    assert compiled(hours("office").calendar).provisional_years(0, 0) == (1970,)
+
+
 def test_a_provisional_year_repeats_public_holidays_only() -> None:
     office = hours("office served short")
     days = [date(2028, 1, 8), date(2028, 2, 22), date(2028, 2, 23), date(2028, 3, 8), date(2028, 5, 1)]

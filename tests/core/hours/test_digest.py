@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.calendar import Calendar, DateException, Intersection, Union
 from reglament.core.hours.compile import compile_calendar
+from reglament.core.hours.digest import digest_of
 from reglament.core.hours.hours import Hours
 from reglament.core.hours.production import Overlay
 from tests.core.hours.cast import NINE_TO_SIX, WEEKDAYS, YEAR, almanac, compiled, made, week
@@ -68,3 +71,8 @@ def test_a_revised_year_changes_the_digest_of_those_who_use_it_only() -> None:
         True,
         False,
     ]
+
+
+def test_a_value_without_a_canonical_form_is_refused_and_not_hashed_as_nothing() -> None:
+    with pytest.raises(TypeError, match="no canonical form for float"):
+        digest_of([1.5])

@@ -89,6 +89,25 @@ def test_days_before_an_open_pause_are_kept() -> None:
     )
 
 
+def test_a_pause_that_opens_at_the_last_closing_of_all_leaves_the_term_open() -> None:
+    start = date(2026, 1, 5).toordinal() * DAY - date(1970, 1, 1).toordinal() * DAY
+    twice = compiled(
+        Calendar(
+            "UTC", (), tuple(DateException(date(2026, 1, day), ((9 * HOUR, 18 * HOUR),)) for day in (5, 6))
+        )
+    )
+    closing = start + DAY + 18 * HOUR
+    found = due(hours=twice, amount=amount("1 working day"), start=start, pauses=((closing, None),))
+    assert found == Reached(None, (), 1)
+
+
+def test_a_pause_from_the_first_moment_on_counts_no_day_before_the_term() -> None:
+    start, ended = november(16, 10), november(17, 6)
+    assert asked("9 calendar days", (start, ended), start=start) == Reached(
+        november(26), ((ended, november(26), 9),), 0
+    )
+
+
 def test_a_term_of_days_due_before_an_open_pause_keeps_its_due_moment() -> None:
     assert asked("1 working day", (november(10, 18.5), None), start=november(9, 10)).due_at == november(
         10, 18
@@ -153,8 +172,9 @@ def test_days_before_the_first_pause_are_counted_like_any_others(text: str, begi
 
 def test_working_days_of_length_need_a_length() -> None:
     uneven = compiled(Calendar("UTC", (*NINE_TO_SIX, WeekSpan(5, 9 * HOUR, 12 * HOUR))))
-    with pytest.raises(DayLengthUnknown, match="declare how long a full working day is"):
+    with pytest.raises(DayLengthUnknown) as caught:
         due(hours=uneven, amount=amount("1 working day of length"), start=0)
+    assert str(caught.value) == "declare how long a full working day is" == caught.value.fault.hint
 
 
 @pytest.mark.parametrize(

@@ -92,17 +92,21 @@ class Hours(Line):
 
     def provisional_years(self, start: int, end: int) -> tuple[int, ...]:
         """Name the local years touched by `[start, end]` that a country's calendar is needed for and is not loaded."""
-        if self._certain[0] <= start < self._certain[1] and self._certain[0] <= end < self._certain[1]:
+        low, high = self._certain
+        if low <= start < high and low <= end < high:
             return ()
         first, last = self._local_year(min(start, end)), self._local_year(max(start, end))
         found = tuple(filter(self._source_days.provisional, range(first, last + 1)))
         if not found:
-            ends = date(first, 1, 1), date(last, 12, 31)
-            self._certain = self.day_start(ends[0].toordinal()), self.day_start(ends[1].toordinal())
+            self._certain = self._new_year(first), self._new_year(last + 1)
         return found
 
     def _local_year(self, at: int) -> int:
         return date.fromordinal(self.local_day(at)).year
+
+    def _new_year(self, year: int) -> int:
+        """Unlike `day_start`, also for the local years that only their first or last hours belong to."""
+        return self.zone.instant(date(year, 1, 1).toordinal(), 0)
 
     def _edges_on_the_line(self, ordinal: int) -> tuple[int, int] | None:
         start, end = self.day_start(ordinal), self.day_start(ordinal + 1)
