@@ -736,4 +736,18 @@ class Migration(migrations.Migration):
                 name="case_assignee",
             ),
         ),
+        migrations.CreateModel(
+            name="Done",
+            fields=[
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("seq", models.IntegerField()),
+                (
+                    "stream",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="desk.stream"
+                    ),
+                ),
+            ],
+            options={"db_table": "done"},
+        ),
     ]

@@ -17,8 +17,9 @@ STAFF_ONLY = ("inbound",)
 # No row of these tells anything of a customer.
 OPEN = (
     "line", "edition", "team", "membership", "shift", "absence", "user", "mailbox", "number", "timer", "firing",
-    "notice", "pulse", "leaf", "checkpoint",
+    "notice", "pulse", "done", "leaf", "checkpoint",
 )  # fmt: skip
+DELETED_BY_WEB = ("participant", "done")
 READ_ONLY_FOR_WEB = ("edition", "line", "mailbox", "leaf", "checkpoint", "number")
 
 FUNCTIONS = """
@@ -76,7 +77,7 @@ def rights(table: str) -> str:
     change = "insert" if final else "insert, update"
     web = "select" if table in READ_ONLY_FOR_WEB else f"select, {change}"
     deletes = "" if final else f'grant delete on "{table}" to desk_worker;'
-    deletes += "grant delete on participant to desk_web;" if table == "participant" else ""
+    deletes += f'grant delete on "{table}" to desk_web;' if table in DELETED_BY_WEB else ""
     return f'grant {web} on "{table}" to desk_web; grant {change} on "{table}" to desk_worker; {deletes}'
 
 

@@ -5,7 +5,7 @@ from reglament.desk.models.case import Case, Participant
 from reglament.desk.models.content import Blob, Content, Message, WrappedKey
 from reglament.desk.models.evidence import Checkpoint, Leaf, Opening
 from reglament.desk.models.intake import Inbound, Mailbox, Number
-from reglament.desk.models.ledger import Event, Stream
+from reglament.desk.models.ledger import Done, Event, Stream
 from reglament.desk.models.sending import Hold, Letter, Notice
 from reglament.desk.models.time import Firing, Pulse, Timer
 
@@ -16,6 +16,7 @@ __all__ = [
     "Checkpoint",
     "Content",
     "Contract",
+    "Done",
     "Edition",
     "Event",
     "Firing",

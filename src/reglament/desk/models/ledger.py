@@ -47,3 +47,14 @@ class Event(models.Model):
 
     class Meta:
         db_table = "event"
+
+
+class Done(models.Model):
+    """An act that was asked for under an id of the asker's: asked for again, it is not done again. `seq`: the case's last event then."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    stream = models.ForeignKey(Stream, models.CASCADE, db_index=False)
+    seq = models.IntegerField()
+
+    class Meta:
+        db_table = "done"

@@ -1,6 +1,7 @@
 """`record`: the one door through which every change of a case goes. Lock, read, decide, append, refresh, queue, in one transaction."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from reglament.core.case.act import (
@@ -24,6 +25,7 @@ from reglament.desk.ledger.stream import named_streams
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
 from reglament.desk.record.fall_due import Fired, catch_up, settle
+from reglament.desk.record.once import once
 from reglament.desk.record.opened import open_unit
 from reglament.desk.record.receive import receive_news
 from reglament.desk.record.recorded import Recorded
@@ -45,8 +47,9 @@ def record(
     by: Doer,
     happened_at: int | None = None,
     enclosed: Enclosed = NOTHING_ENCLOSED,
+    act_id: UUID | None = None,
 ) -> Recorded:
-    """Put an act on a case through its decision. `happened_at`: now unless told late.
+    """Put an act on a case through its decision. `happened_at`: now unless told late; `act_id`: asked for again under it, it is done once.
 
     A refusal is an answer: what the law wants kept of it is kept. Raises CaseUnknown where the viewer sees no such case,
     and Busy where others hold its records too long.
@@ -67,6 +70,7 @@ def record(
         perform=perform,
         enclosed=enclosed,
         counts=isinstance(act, COUNTING),
+        act_id=act_id,
     )
 
 
@@ -79,6 +83,7 @@ def change(
     perform: Callable[[Unit], Answer],
     enclosed: Enclosed,
     counts: bool = True,
+    act_id: UUID | None = None,
 ) -> Recorded:
     """Do the same for whatever `perform` does on the opened books; `also` names the other cases it is about.
 
@@ -90,7 +95,7 @@ def change(
         unit = open_unit(desk, ids, main=case, lock_contract=lock_contract, now=desk.world.now())
         if unit is None:
             raise AssertionError("books that were waited for are open")
-        return _carry_out(unit, perform, enclosed)
+        return once(act_id, case, partial(_carry_out, unit, perform, enclosed))
 
     try:
         return durably(viewer, lambda: work(lock_contract=counts))
