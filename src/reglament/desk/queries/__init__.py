@@ -1,1 +1,1 @@
-"""Reading the books for a viewer: lists, a case, search. The viewer is a required argument of each."""
+"""Reading the books. Every query takes a `viewer`, opens its own transaction as seen by him, and gives frozen values, never rows."""

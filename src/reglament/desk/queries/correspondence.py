@@ -1,0 +1,57 @@
+"""The messages of a case and the files that came with them, in order of their moments."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.desk.queries.scope import scope, walled
+from reglament.desk.record.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message. `subject` and `body` name pieces of the case's prose; `note`: of staff among themselves; `sent_at` in UTC seconds."""
+
+    id: UUID
+    party: str
+    author: str
+    channel: str
+    note: bool
+    subject: UUID | None
+    body: UUID | None
+    sent_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A stored file of a case; `file_name` names a piece of the case's prose, `size` is in octets."""
+
+    id: UUID
+    file_name: UUID
+    media_type: str
+    size: int
+
+
+_MESSAGES = walled("""select m.id, m.party, m.author, m.channel, m.note, m.subject, m.body, m.sent_at from message m
+where m.stream_id = %(case)s and seen(m) and (not m.note or %(staff)s) order by m.sent_at, m.id""")
+_FILES = walled("""select b.id, b.file_name, b.media_type, b.size from blob b
+where b.stream_id = %(case)s and seen(b) order by b.id""")
+
+
+def messages_of(*, viewer: Viewer, case: UUID) -> tuple[MessageRow, ...]:
+    """Give the messages of a case; notes only to staff."""
+    return tuple(MessageRow(*row) for row in _rows(_MESSAGES, viewer, case))
+
+
+def files_of(*, viewer: Viewer, case: UUID) -> tuple[FileRow, ...]:
+    """Give the files of a case."""
+    return tuple(FileRow(*row) for row in _rows(_FILES, viewer, case))
+
+
+def _rows(statement: str, viewer: Viewer, case: UUID) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"case": case, "staff": viewer.is_staff, **scope(viewer)})
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
