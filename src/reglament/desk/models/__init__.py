@@ -7,7 +7,8 @@ from reglament.desk.models.evidence import Checkpoint, Leaf, Opening
 from reglament.desk.models.intake import Inbound, Mailbox, Number
 from reglament.desk.models.ledger import Done, Event, Stream
 from reglament.desk.models.sending import Hold, Letter, Notice
-from reglament.desk.models.time import Firing, Pulse, Timer
+from reglament.desk.models.telling import Summary, Trouble
+from reglament.desk.models.time import Firing, Occurrence, Pulse, Stuck, Timer, WatchedClock
 
 __all__ = [
     "Blob",
@@ -29,10 +30,15 @@ __all__ = [
     "Message",
     "Notice",
     "Number",
+    "Occurrence",
     "Opening",
     "Participant",
     "Pulse",
     "Stream",
+    "Stuck",
+    "Summary",
     "Timer",
+    "Trouble",
+    "WatchedClock",
     "WrappedKey",
 ]

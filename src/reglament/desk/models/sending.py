@@ -55,7 +55,10 @@ class Letter(models.Model):
 
 
 class Hold(models.Model):
-    """While the row is there, nothing goes out (`everything`), or nothing that no person wrote (`automatic`)."""
+    """While the row is there, nothing goes out (`everything`), or nothing that no person wrote (`automatic`).
+
+    `clock`: nothing goes out either, for the machine's clock is in doubt; the watch sets it and takes it away.
+    """
 
     what = models.TextField(primary_key=True)
     at = models.BigIntegerField()
@@ -65,7 +68,9 @@ class Hold(models.Model):
     class Meta:
         db_table = "hold"
         constraints = [
-            models.CheckConstraint(condition=models.Q(what__in=("everything", "automatic")), name="hold_what")
+            models.CheckConstraint(
+                condition=models.Q(what__in=("everything", "automatic", "clock")), name="hold_what"
+            )
         ]
 
 

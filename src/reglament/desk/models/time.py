@@ -1,4 +1,4 @@
-"""Alarm clocks, what has rung, and signs of life of the processes."""
+"""Alarm clocks, what has rung or cannot, signs of life of the processes, and what their clocks and plans said."""
 
 from django.db import models
 
@@ -46,3 +46,41 @@ class Pulse(models.Model):
 
     class Meta:
         db_table = "pulse"
+
+
+class Stuck(models.Model):
+    """A case whose alarm cannot be worked: it is left alone until `again_at`. `trouble` says which fault, never whose words."""
+
+    stream = models.OneToOneField(Stream, models.CASCADE, primary_key=True)
+    tries = models.IntegerField()
+    since_at = models.BigIntegerField()
+    again_at = models.BigIntegerField()
+    trouble = models.TextField()
+
+    class Meta:
+        db_table = "stuck"
+
+
+class WatchedClock(models.Model):
+    """What a process last read off the clock on the wall and off the one since boot; `jumped_at`: when they last fell out."""
+
+    process = models.TextField(primary_key=True)
+    wall_at = models.BigIntegerField()
+    boot = models.FloatField()
+    jumped_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "watched_clock"
+
+
+class Occurrence(models.Model):
+    """A moment of a periodic job that is over and done, or left to a later one (`skipped`). Kept for ever, so none comes twice."""
+
+    pk = models.CompositePrimaryKey("job", "at")
+    job = models.TextField()
+    at = models.BigIntegerField()
+    done_at = models.BigIntegerField()
+    skipped = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "occurrence"
