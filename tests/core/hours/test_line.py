@@ -99,6 +99,27 @@ def test_what_is_open_and_what_opens_next() -> None:
             assert line.next_open(at) == expected, at
 
 
+@pytest.mark.parametrize("shift", [-1, 0, 1])
+@pytest.mark.parametrize("edge", [year_start(2025), year_start(2029)])
+def test_a_window_is_widened_for_a_moment_at_its_very_edge(edge: int, shift: int) -> None:
+    at, opening = edge + shift, SPANS[4][0]
+
+    def line() -> Line:
+        """A line whose window is 2025 to 2028."""
+        made = Line(Listed())
+        made.worked(JANUARY, JANUARY)
+        return made
+
+    assert line().worked(at, JANUARY) == -line().worked(JANUARY, at) == before(JANUARY) - before(at)
+    assert line().reach(at, 1) == earliest(before(at) + 1)
+    assert line().reach_back(at, 1) == latest(before(at) - 1)
+    assert line().is_open(at) == (before(at + 1) > before(at))
+    assert line().next_open(at) == latest(before(at))
+    assert line().spans(min(at, opening), max(at, opening)) == tuple(
+        (opens, closes) for opens, closes in SPANS if min(at, opening) <= opens < max(at, opening)
+    )
+
+
 def test_spans_are_those_that_meet_the_asked_one_cut_to_it() -> None:
     line = Line(Listed())
     for start, end in product(MOMENTS, MOMENTS):
