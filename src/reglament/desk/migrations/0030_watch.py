@@ -14,7 +14,7 @@ GRANTS = "".join(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0010_post"),
+        ("desk", "0020_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
