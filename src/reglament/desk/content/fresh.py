@@ -16,7 +16,10 @@ class NewContent:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message of a case. `subject` and `body` are contents; `inbound` the bytes it came as; `sent_at` is in UTC seconds."""
+    """A message of a case. `subject` and `body` are contents; `inbound` the bytes it came as; `sent_at` is in UTC seconds.
+
+    `author`: the address a message from outside came from. `automatic`: no person wrote it, so no letter of ours answers it.
+    """
 
     id: UUID
     party: str
@@ -27,3 +30,4 @@ class NewMessage:
     sent_at: int
     note: bool = False
     inbound: UUID | None = None
+    automatic: bool = False

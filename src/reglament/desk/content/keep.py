@@ -6,6 +6,7 @@ from django.db import connection
 
 from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
+from reglament.desk.content.inbound import end_inbound
 from reglament.desk.content.salted import commit, new_salt
 from reglament.desk.models.place import Place
 
@@ -46,7 +47,7 @@ def keep_contents(place: Place, contents: Sequence[NewContent], *, world: World,
 
 
 def keep_messages(place: Place, messages: Sequence[NewMessage]) -> None:
-    """Keep messages on a stream."""
+    """Keep messages on a stream. A raw message that one was made of ends with it; AlreadyEnded: it had ended before."""
     if not messages:
         return
     with connection.cursor() as cursor:
@@ -68,3 +69,5 @@ def keep_messages(place: Place, messages: Sequence[NewMessage]) -> None:
                     one.inbound,
                 ),
             )
+            if one.inbound is not None:
+                end_inbound(one.inbound, stream=place.id)

@@ -123,7 +123,7 @@ def _carry_out(unit: Unit, perform: Callable[[Unit], Answer], enclosed: Enclosed
     for case in (unit.main, *opened):
         fired += settle(unit, case, at=unit.now)
     if fired or any(case.fresh for case in unit.cases.values()):
-        write_down(unit, fired, enclosed if said else NOTHING_ENCLOSED)
+        write_down(unit, fired, enclosed if said else NOTHING_ENCLOSED, to=next(iter(opened), None))
     main = unit.main
     new_case = opened[0].head.id if opened else None
     return Recorded(answer, main.head.id, main.name, main.head.seq, new_case)

@@ -25,22 +25,22 @@ _NOTICE = """insert into notice(id, stream_id, kind, key, role, rule, at)
 select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])"""
 
 
-def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed) -> None:
-    """Write everything; nothing of it stands before the transaction commits."""
+def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: CaseBook | None = None) -> None:
+    """Write everything; nothing of it stands before the transaction commits. `to`: the case the enclosed is of, else the main one."""
     act = new_id(unit.desk.world)
     woken = _write_contract(unit, act)
-    main = unit.main.head
-    commitments = keep_contents(main, enclosed.contents, world=unit.desk.world, at=unit.now)
+    home = to or unit.main
+    commitments = keep_contents(home.head, enclosed.contents, world=unit.desk.world, at=unit.now)
     for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
-        _write_case(case, act, commitments if case is unit.main else b"")
+        _write_case(case, act, commitments if case is home else b"")
     fail_point("record.events written")
     for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
-        _write_board(unit, case, _subject(enclosed) if case is unit.main else None)
+        _write_board(unit, case, _subject(enclosed) if case is home else None)
     fail_point("record.board written")
     ring(woken, unit.now)
     _carried_out(unit, fired)
-    keep_messages(main, enclosed.messages)
-    queue(main, enclosed.letters, at=unit.now)
+    keep_messages(home.head, enclosed.messages)
+    queue(home.head, enclosed.letters, at=unit.now)
     fail_point("record.letters queued")
 
 

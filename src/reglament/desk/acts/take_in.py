@@ -1,0 +1,81 @@
+"""Taking a message in: its bytes are committed before anything is made of them. Only then may a channel acknowledge it."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+
+from reglament.desk.clock.fail_point import fail_point
+from reglament.desk.clock.ids import new_id
+from reglament.desk.clock.world import World
+from reglament.desk.content.inbound import keep_inbound, same_inbound
+from reglament.desk.ledger.number import take_number
+from reglament.desk.models import Mailbox
+from reglament.desk.record.transaction import durably
+from reglament.desk.record.viewer import SYSTEM
+
+
+class MustBeSealed(Exception):  # noqa: N818 - named for what happened
+    """The mailbox is of a confidential line: its letters are never stored in plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`new`, or `repeated`: it was there already. `number` is the case number it got when it first came."""
+
+    outcome: Literal["new", "repeated"]
+    inbound: UUID
+    number: str
+
+
+def find_mailbox(*, channel: str, address: str | None = None) -> int | None:
+    """Find a channel's mailbox by its address, in any case; without an address, its first."""
+    found = Mailbox.objects.filter(channel=channel)
+    if address is not None:
+        found = found.filter(address__iexact=address)
+    return found.order_by("id").values_list("id", flat=True).first()
+
+
+def take_in(
+    *, world: World, mailbox: int, source_key: str, raw: bytes, received_at: int | None = None
+) -> Taken:
+    """Keep the bytes of a message and take the number a case of it would have. `received_at`: now, unless the channel knows.
+
+    `source_key` is the channel's own name for the message, of printable ASCII. The same key, or the same bytes in the same
+    mailbox, is there already; a Message-ID says nothing, for senders repeat them. Raises MustBeSealed.
+    """
+    digest = sha256(raw).digest()
+
+    def work() -> Taken:
+        found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
+        if found:
+            return Taken("repeated", *found)
+        line = Mailbox.objects.select_related("line").get(id=mailbox).line
+        if line.confidential:
+            raise MustBeSealed(f"mailbox {mailbox}: no sealing key")
+        number = take_number(line.id)
+        # Whoever waited for the number may have waited for the same message.
+        found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
+        if found:
+            transaction.set_rollback(True)
+            return Taken("repeated", *found)
+        now = world.now()
+        inbound = new_id(world)
+        keep_inbound(
+            id=inbound,
+            mailbox=mailbox,
+            line=line.id,
+            source_key=source_key,
+            digest=digest,
+            raw=raw,
+            received_at=now if received_at is None else min(received_at, now),
+            number=number,
+        )
+        fail_point("ingest.before raw commit")
+        return Taken("new", inbound, number)
+
+    taken = durably(SYSTEM, work)
+    fail_point("ingest.after raw commit")
+    return taken

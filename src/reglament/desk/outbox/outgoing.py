@@ -1,0 +1,27 @@
+"""A letter as a channel gets it: everything to send it by, and nothing of the books."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter in the hands of whoever sends it. `fence` names this attempt, the `attempt`-th; `sender` is the line's mailbox.
+
+    `uncertain`: an earlier attempt may have gone out unnoticed.
+    """
+
+    id: UUID
+    case: UUID
+    message: UUID
+    channel: str
+    sender: str
+    recipient: str
+    stable_id: str
+    number: str
+    subject: str
+    body: str
+    automatic: bool
+    attempt: int
+    fence: int
+    uncertain: bool

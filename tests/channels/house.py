@@ -1,0 +1,94 @@
+"""A small desk with a console: two lines under two regulations, a customer with two contacts, one who has no contract."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from reglament.channels.console.channel import Console
+from reglament.channels.fetch import Fetched, fetch, open_arrived
+from reglament.core.case.act import Doer
+from reglament.core.contract.contract import Contract as Text
+from reglament.core.regulation.read import read_regulation
+from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
+from reglament.desk.acts.line import NewLine, set_up_line
+from reglament.desk.acts.open_inbound import Opened
+from reglament.desk.acts.publish import publish
+from reglament.desk.record.desk import Desk
+from reglament.desk.record.viewer import SYSTEM
+from reglament.people.models import Contact
+from tests.architecture.tree import ROOT
+
+STAFF = Doer("staff")
+MAILBOX = "support@desk.example.com"
+ANNA, BOB = "anna@acorn.example.com", "bob@acorn.example.com"
+STRANGER = "stranger@elsewhere.test"
+REGULATION = "monq"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The desk, its console and who is in the books."""
+
+    desk: Desk
+    console: Console
+    contract: UUID
+
+    def drop(self, name: str, raw: bytes) -> None:
+        """Put a file into the inbox, whole."""
+        self.console.inbox.mkdir(parents=True, exist_ok=True)
+        (self.console.inbox / name).write_bytes(raw)
+
+    def fetch(self) -> Fetched:
+        return fetch(world=self.desk.world, channel=self.console)
+
+    def open_all(self) -> list[Opened]:
+        """Open what was fetched, turn after turn until none waits."""
+        opened: list[Opened] = []
+        while turn := open_arrived(desk=self.desk, channels={"console": self.console}):
+            opened += turn
+        return opened
+
+    def arrive(self, *letters: bytes) -> list[Opened]:
+        """Let letters come in and be opened."""
+        for place, raw in enumerate(letters):
+            self.drop(f"{place:04}.txt", raw)
+        self.fetch()
+        return self.open_all()
+
+
+def build(desk: Desk, folder: Path) -> House:
+    """Set the desk up."""
+    source = (ROOT / "regulations" / REGULATION / "2025-01.yaml").read_bytes()
+    regulation, faults = read_regulation(source)
+    assert regulation is not None, faults
+    publish(desk=desk, viewer=SYSTEM, regulation=regulation, source=source, examples=None, effective_at=0)
+    line = set_up_line(viewer=SYSTEM, line=NewLine("Platform", REGULATION, "P", (("console", MAILBOX),)))
+    people = (
+        NewContact("Анна Липова", ANNA, "contact"),
+        NewContact("Bob Marsh", BOB, "key contact", language="en"),
+    )
+    text = Text(
+        number="17-P",
+        zone="Europe/Moscow",
+        tier="premium",
+        from_on=date(2026, 1, 1),
+        until_on=date(2027, 12, 31),
+    )
+    acorn = NewCustomer("Acorn", "organisation", "Europe/Moscow", line, text, people)
+    contract = take_on(desk=desk, viewer=SYSTEM, customer=acorn, regulation=regulation, by=STAFF)
+    return House(desk, Console(folder / "console"), contract)
+
+
+def letter(
+    sender: str, subject: str = "Не открывается отчёт", body: str = "Ошибка 500.", **headers: str
+) -> bytes:
+    """Write a console letter."""
+    head = {"From": sender, "To": MAILBOX, "Subject": subject, **headers}
+    return (
+        "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in head.items()) + f"\n{body}"
+    ).encode(errors="surrogateescape")
+
+
+def contact(address: str) -> Contact:
+    return Contact.objects.get(email=address)
