@@ -164,6 +164,9 @@ def known_survivors(path: Path | None) -> dict[str, str]:
 
 def chosen(arguments: argparse.Namespace) -> list[Case]:
     found = cases((ROOT / arguments.package).resolve(), arguments.only)
+    if arguments.again:
+        left = arguments.again.read_text("utf-8")
+        found = [case for case in found if f"{case}\n" in left]
     if arguments.sample and arguments.sample < len(found):
         found = random.Random(arguments.seed).sample(found, arguments.sample)  # noqa: S311 - a sample, no secret
     return found
@@ -182,6 +185,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--known", type=Path, help="file of explained survivors")
     parser.add_argument("--only", nargs="+", default=[], help="names of modules to change")
+    parser.add_argument("--again", type=Path, help="output of a former run: only the mutants it left alive")
     parser.add_argument("--sample", type=int, help="change at so many random places only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
