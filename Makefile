@@ -1,7 +1,7 @@
 # Every target makes its own environment first; nothing needs to be installed by hand.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up test check schemas format bench bench-million soak lock clean venv
+.PHONY: help up examples test check schemas format bench bench-million soak lock clean venv
 
 BIN := .venv/bin
 EDITIONS := $(filter-out %.examples.yaml,$(wildcard regulations/*/*.yaml))
@@ -12,7 +12,10 @@ help:
 venv:
 	@scripts/bootstrap .venv requirements-dev.lock
 
-up: venv ## run the worked examples of every regulation
+up: venv ## run the desk with the demo town, in var/; Ctrl-C stops it and keeps everything
+	@$(BIN)/reglament up
+
+examples: venv ## run the worked examples of every regulation
 	@$(BIN)/reglament examples $(EDITIONS)
 
 test: venv ## everything CI runs: static checks, then the floors, fast first

@@ -44,12 +44,13 @@ def command(outside: Outside, old: Path, new: Path, *, form: str, language: Lang
         click.echo(json.dumps(_plain(before, after, compared), ensure_ascii=False, indent=1))
     else:
         console = Console(highlight=False)
-        for line in _lines(before, after, compared, language):
+        for line in lines(before, after, compared, language):
             console.print(line, soft_wrap=True)
     raise SystemExit(1 if compared.changes else 0)
 
 
-def _lines(old: Regulation, new: Regulation, compared: Compared, language: Language) -> Iterator[Text]:
+def lines(old: Regulation, new: Regulation, compared: Compared, language: Language) -> Iterator[Text]:
+    """The comparison in lines: both names, what differs place by place, the sum."""
     names = (f"{in_language(one.title, language)} · {one.edition}" for one in (old, new))
     yield Text(" → ".join(names), "bold")
     for where, changes in groupby(compared.changes, key=lambda change: change.where):

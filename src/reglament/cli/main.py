@@ -13,6 +13,12 @@ VERBS = {
     "schema": ("reglament.cli.schema", "Print the JSON Schema of regulation files for an editor."),
     "history": ("reglament.cli.history", "Make a plausible history of cases to try things on."),
     "whatif": ("reglament.cli.whatif", "Try a regulation on past cases."),
+    "up": ("reglament.cli.up", "Run the desk; what is missing is made first."),
+    "init": ("reglament.cli.init", "Make the home of a desk, with an empty database."),
+    "demo": ("reglament.cli.demo", "Let the demo town move in."),
+    "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
+    "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
+    "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
 }
 WELCOME = """\
 Run a support regulation from its file.

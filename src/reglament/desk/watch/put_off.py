@@ -15,7 +15,7 @@ _LATER = "update timer set due_at = %s where stream_id = %s and state = 'armed' 
 
 @dataclass(slots=True)
 class PutOff:
-    """Cases whose alarms failed in this process, with how often in a row and the last reason."""
+    """Cases whose alarms failed in this process, with how often and the last reason."""
 
     times: dict[UUID, int] = field(default_factory=dict)
     reasons: dict[UUID, str] = field(default_factory=dict)
@@ -24,7 +24,7 @@ class PutOff:
         """Have the case looked at again later; give when, UTC seconds."""
         self.times[case] = self.times.get(case, 0) + 1
         self.reasons[case] = reason
-        again_at = at + min(FIRST * 2 ** (self.times[case] - 1), LONGEST)
+        again_at = at + min(FIRST << self.times[case] - 1, LONGEST)
         with seen_by(SYSTEM), connection.cursor() as cursor:
             cursor.execute(_LATER, (again_at, case, at))
         return again_at

@@ -1,0 +1,59 @@
+"""What to make of the figures of a desk and its machine: which of them somebody should act upon."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import disk_usage
+
+from reglament.cli.finding import Finding
+from reglament.core.hours.almanac import Almanac
+from reglament.desk.queries.overview import Overview
+
+LATE = 60  # seconds
+CLOCKS_APART = 5
+LEAST_FREE = 1024**3
+MIB = 1024**2
+NEXT_YEAR_KNOWN_BY = 10  # the month from which a missing calendar of the next year is an alarm
+
+
+def of_books(found: Overview, *, expected: tuple[str, ...]) -> Iterator[Finding]:
+    """What is late or stuck. `expected`: names of processes that should be alive."""
+    if found.lag > LATE:
+        yield Finding("alarms late", {"seconds": found.lag})
+    for state, number in sorted(found.letters.items()):
+        if state in ("failed", "unknown"):
+            yield Finding(f"letters {state}", {"n": number})
+    if number := found.inbound.get("quarantined", 0):
+        yield Finding("quarantine", {"n": number})
+    for line in found.lines:
+        if line.edition is None:
+            yield Finding("no edition", {"line": line.name, "regulation": line.regulation})
+        if not line.mailboxes:
+            yield Finding("no mailbox", {"line": line.name}, "note")
+    for name in expected:
+        pulse_at = found.pulses.get(name)
+        if pulse_at is None or found.at - pulse_at > LATE:
+            yield Finding("pulse late", {"name": name})
+
+
+def of_clocks(*, here: int, database: int) -> Iterator[Finding]:
+    """Whether this machine and the database tell the same time, UTC seconds."""
+    if abs(here - database) > CLOCKS_APART:
+        yield Finding("clocks apart", {"seconds": database - here})
+
+
+def of_calendars(almanac: Almanac, *, at: int) -> Iterator[Finding]:
+    """Whether the official calendars reach as far as they should."""
+    today = datetime.fromtimestamp(at, UTC)
+    needed = today.year + (1 if today.month >= NEXT_YEAR_KNOWN_BY else 0)
+    for country, years in sorted(almanac.years.items()):
+        for year in range(today.year, needed + 1):
+            if year not in years:
+                yield Finding("calendar missing", {"country": country, "year": year})
+
+
+def of_disk(folder: Path) -> Iterator[Finding]:
+    """Whether there is room to write."""
+    free = disk_usage(folder).free
+    if free < LEAST_FREE:
+        yield Finding("disk full", {"path": folder, "free": free // MIB})

@@ -1,0 +1,82 @@
+"""Where one installation keeps what is its own: the folder REGLAMENT_HOME, or `var` where the command is run."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from reglament.cli.trouble import Trouble
+
+NAMED_BY = "REGLAMENT_HOME"
+SECRET_BYTES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder and the places in it; `HOME/postgres` belongs to the database."""
+
+    folder: Path
+
+    @property
+    def secret_key(self) -> Path:
+        """Signs sessions and links; made once."""
+        return self.folder / "secret-key"
+
+    @property
+    def run(self) -> Path:
+        """What living processes keep; worth nothing once they have ended."""
+        return self.folder / "run"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def inbox(self) -> Path:
+        """Where a letter is dropped by hand."""
+        return self.folder / "console" / "inbox"
+
+    def make(self) -> None:
+        """Have the folder with everything that needs no database. Raises Trouble if this user may not."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for folder in (self.run, self.log):
+                folder.mkdir(mode=0o700, exist_ok=True)
+            if not self.secret_key.exists():
+                _write_private(self.secret_key, secrets.token_urlsafe(SECRET_BYTES))
+        except OSError as trouble:
+            where = trouble.filename or self.folder
+            raise Trouble("home unwritable", path=where, reason=trouble.strerror) from None
+
+    def read_secret_key(self) -> str:
+        """The key; empty where none was made yet. Raises Trouble if it cannot be read, or others can read it."""
+        try:
+            if self.secret_key.stat().st_mode & 0o077:
+                raise Trouble("secret for others", path=self.secret_key)
+            return self.secret_key.read_text("ascii").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except OSError as trouble:
+            raise Trouble("unreadable", path=self.secret_key, reason=trouble.strerror) from None
+
+
+def home_of_this_process() -> Home:
+    """The home that the environment names."""
+    return Home(Path(os.environ.get(NAMED_BY) or "var").absolute())
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write it beside and link it, so that of two commands one wins and none reads half a key."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii"
+    ) as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,42 @@
+"""The verbs that need a database, each a function of this process and its home; imported only when one of them is used."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from reglament.cli.outside import Operations
+from reglament.config.connecting import in_words
+from reglament.config.home import home_of_this_process
+from reglament.config.verbs import demo, doctor, init, publish, up, workers
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def operations() -> Operations:
+    """Everything, for the home of this process."""
+    home = home_of_this_process()
+    return Operations(
+        init=_in_words(lambda tell: init.init(home, tell)),
+        up=lambda tell, with_town: _context_in_words(up.up(home, tell, with_town)),
+        watch=_in_words(lambda tell: workers.watch(home, tell)),
+        publication=lambda tell: _context_in_words(publish.publication(home, tell)),
+        demo=_in_words(lambda tell: demo.demo(home, tell)),
+        doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
+    )
+
+
+def _in_words(function: Callable[Given, Result]) -> Callable[Given, Result]:
+    @wraps(function)
+    def told(*given: Given.args, **named: Given.kwargs) -> Result:
+        with in_words():
+            return function(*given, **named)
+
+    return told
+
+
+@contextmanager
+def _context_in_words(context: AbstractContextManager[Result]) -> Iterator[Result]:
+    with in_words(), context as given:
+        yield given

@@ -1,0 +1,44 @@
+"""`doctor`: the books and the machine examined: what is late, stuck, unloaded, weak."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from reglament.cli.finding import Finding
+from reglament.cli.outside import Tell
+from reglament.config.almanac import load_almanac
+from reglament.config.connecting import connect_as, database_running
+from reglament.config.examine import of_books, of_calendars, of_clocks, of_disk
+from reglament.config.home import Home
+from reglament.config.migrating import pending
+from reglament.config.supervise.place import is_attended, read_page
+from reglament.desk.clock.world import Machine
+from reglament.desk.queries.overview import overview
+from reglament.desk.record.viewer import SYSTEM
+
+
+def doctor(home: Home, tell: Tell) -> Sequence[Finding]:
+    """Examine everything; nothing is changed."""
+    with database_running(home, tell):
+        connect_as(home, "desk_worker")
+        return tuple(_findings(home))
+
+
+def _findings(home: Home) -> Iterator[Finding]:
+    home.read_secret_key()
+    yield from of_disk(home.folder)
+    now = Machine().now()
+    yield from of_calendars(load_almanac(), at=now)
+    if lacking := pending():
+        yield Finding("migrations pending", {"n": len(lacking)})
+        return  # the books cannot be read as this program means them
+    with connection.cursor() as cursor:
+        cursor.execute("select floor(extract(epoch from clock_timestamp()))::bigint")
+        (there,) = cursor.fetchone()
+    yield from of_clocks(here=now, database=there)
+    yield from of_books(overview(viewer=SYSTEM, at=now), expected=_expected(home))
+
+
+def _expected(home: Home) -> tuple[str, ...]:
+    """The processes a supervisor says it keeps alive; nobody is expected where there is none."""
+    return tuple(child["name"] for child in read_page(home).get("children", ())) if is_attended(home) else ()

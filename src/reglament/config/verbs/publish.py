@@ -1,0 +1,58 @@
+"""`publish`: an edition planned and put into the books of this home."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from reglament.cli.outside import Tell
+from reglament.cli.trouble import Trouble
+from reglament.config.almanac import load_almanac
+from reglament.config.connecting import connect_as, database_running
+from reglament.config.home import Home
+from reglament.core.regulation.model.regulation import Regulation
+from reglament.desk.acts.publish import EditionTaken, Plan, first_moment, plan, publish
+from reglament.desk.clock.world import Machine
+from reglament.desk.record.desk import Desk, open_desk
+from reglament.desk.record.viewer import SYSTEM
+
+
+@contextmanager
+def publication(home: Home, tell: Tell) -> Iterator["BookPublication"]:
+    """The books open for publishing."""
+    with database_running(home, tell):
+        connect_as(home, "desk_worker")
+        yield BookPublication(open_desk(Machine(), load_almanac()))
+
+
+@dataclass(frozen=True, slots=True)
+class BookPublication:
+    """Plans and publishes on this desk."""
+
+    desk: Desk
+
+    def plan(self, regulation: Regulation, on: int | None) -> Plan:
+        """`on`: the first day in force; None: the day the text names, or at once where that is past."""
+        now = self.desk.world.now()
+        day = on if on is not None else regulation.effective_on.toordinal()
+        effective_at = first_moment(desk=self.desk, regulation=regulation, on=day)
+        if on is not None and effective_at + DAY <= now:
+            raise Trouble("effective past", edition=regulation.edition)
+        try:
+            return plan(
+                desk=self.desk, viewer=SYSTEM, regulation=regulation, effective_at=max(effective_at, now)
+            )
+        except EditionTaken:
+            raise Trouble("edition taken", edition=regulation.edition, name=regulation.name) from None
+
+    def publish(self, plan: Plan, source: bytes, examples: bytes) -> bool:
+        return publish(
+            desk=self.desk,
+            viewer=SYSTEM,
+            regulation=plan.regulation,
+            source=source,
+            examples=examples,
+            effective_at=plan.effective_at,
+        )
+
+
+DAY = 24 * 3600

@@ -1,0 +1,122 @@
+"""`up`: a home that is there and migrated, a town in empty books, and the desk's processes kept alive until told to stop."""
+
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import InterfaceError, OperationalError, connection
+
+from reglament.cli.outside import Tell
+from reglament.cli.sight import Sight, Worker
+from reglament.config.connecting import connect_as, real_server, start_database
+from reglament.config.home import Home
+from reglament.config.postgres import address, stop
+from reglament.config.supervise.child import Child
+from reglament.config.supervise.place import attended
+from reglament.config.supervise.stopping import Sleeper, sleeper
+from reglament.config.supervise.supervisor import Supervisor
+from reglament.config.verbs.demo import begin_with_town
+from reglament.config.verbs.init import make
+from reglament.desk.clock.world import Machine, World
+from reglament.desk.queries.overview import overview
+from reglament.desk.record.viewer import SYSTEM
+
+POST = "post"
+WORKERS = ("watch",)
+ROLE = "desk_worker"
+A_MOMENT = 0.2
+
+
+@contextmanager
+def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # noqa: FBT001 - a field of Operations
+    """Run the desk inside the block; at its end no process of it is left."""
+    home.make()
+    told: deque[str] = deque()
+    with attended(home), sleeper() as asleep:
+
+        def say(line: str) -> None:
+            # Whatever takes long says a line now and then; that is where it can be interrupted.
+            told.append(line)
+            if asleep.stopping:
+                raise KeyboardInterrupt
+
+        def begin(line: str) -> None:
+            tell(line)
+            say(line)
+
+        supervisor = Supervisor(home, _children(home), lambda: _start_again(home, say), told.append)
+        try:
+            make(home, begin)
+            connect_as(home, ROLE)
+            if with_town:
+                begin_with_town(home, begin)
+            told.clear()
+            yield RunningDesk(home, supervisor, asleep, told, Machine())
+        finally:
+            supervisor.stop()
+            connection.close()
+            if real_server() is None:
+                stop(home.folder)
+
+
+def _children(home: Home) -> list[Child]:
+    return [
+        Child(name, (sys.executable, "-m", "reglament", name), home.log / f"{name}.log") for name in WORKERS
+    ]
+
+
+def _start_again(home: Home, tell: Tell) -> None:
+    if start_database(home, tell):
+        tell("the database was started again")
+
+
+@dataclass(slots=True)
+class RunningDesk:
+    """A desk as its supervisor sees it."""
+
+    home: Home
+    supervisor: Supervisor
+    asleep: Sleeper
+    told: deque[str]
+    world: World
+    _since: int = field(default=0)
+
+    def turn(self) -> None:
+        self._since = self._since or self.world.now()
+        self.supervisor.turn()
+
+    def wait(self) -> bool:
+        return self.asleep.sleep(A_MOMENT)
+
+    def look(self) -> Sight:
+        now = self.world.now()
+        try:
+            found = overview(viewer=SYSTEM, at=now)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            found = None
+        told = tuple(self.told)
+        self.told.clear()
+        pulses = found.pulses if found else {}
+        workers = tuple(
+            Worker(child.name, child.pid, child.restarts, self._fresh(pulses.get(child.name)))
+            for child in self.supervisor.children
+        )
+        return Sight(
+            now,
+            self._place(),
+            self.home.folder,
+            self.home.inbox if POST in WORKERS else None,
+            workers,
+            found,
+            told,
+        )
+
+    def _fresh(self, pulse_at: int | None) -> int | None:
+        return pulse_at if pulse_at is not None and pulse_at >= self._since else None
+
+    def _place(self) -> str:
+        at = address(self.home.folder, ROLE, database_url=real_server())
+        return f"{at.host}:{at.port}/{at.dbname}"

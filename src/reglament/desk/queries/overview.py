@@ -1,0 +1,77 @@
+"""How the whole desk stands at a moment, in figures: for the terminal of whoever keeps it running, not for a customer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from reglament.desk.record.transaction import seen_by
+from reglament.desk.record.viewer import Viewer
+
+_LINES = """select l.name, l.regulation,
+  coalesce((select array_agg(m.address order by m.id) from mailbox m where m.line_id = l.id), '{}'),
+  (select e.edition from edition e where e.regulation = l.regulation and e.effective_at <= %s
+     order by e.effective_at desc limit 1),
+  (select count(*) from "case" c where c.line_id = l.id and c.status in ('open', 'held', 'waiting'))
+from line l order by l.id"""
+_NEXT = """select number, due_at, zone from "case" where status in ('open', 'held', 'waiting') and due_at is not null
+order by due_at, id limit 1"""
+_LETTERS = "select state, count(*) from letter where state <> 'sent' and state <> 'withdrawn' group by state"
+_INBOUND = "select state, count(*) from inbound where state in ('new', 'quarantined') group by state"
+_RINGING = "select min(due_at) from timer where state = 'armed' and due_at <= %s"
+_PULSES = "select name, at from pulse order by name"
+
+
+@dataclass(frozen=True, slots=True)
+class LineNow:
+    """A service line: `edition` in force, None: none is published; `open_cases` on it."""
+
+    name: str
+    regulation: str
+    mailboxes: tuple[str, ...]
+    edition: str | None
+    open_cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`next_due`: number, moment and zone of the next promise. `letters`, `inbound`: how many by state, those that are not
+    done. `ringing_since`: the moment of the oldest alarm nobody has worked yet. `pulses`: last signs of life. UTC seconds.
+    """
+
+    at: int
+    lines: tuple[LineNow, ...]
+    next_due: tuple[str, int, str] | None
+    letters: Mapping[str, int]
+    inbound: Mapping[str, int]
+    ringing_since: int | None
+    pulses: Mapping[str, int]
+
+    @property
+    def open_cases(self) -> int:
+        return sum(line.open_cases for line in self.lines)
+
+    @property
+    def lag(self) -> int:
+        """Seconds by which the watch is behind."""
+        return 0 if self.ringing_since is None else self.at - self.ringing_since
+
+
+def overview(*, viewer: Viewer, at: int) -> Overview:
+    """Read it, as a role that sees every line."""
+    with seen_by(viewer), connection.cursor() as cursor:
+        cursor.execute(_LINES, (at,))
+        lines = tuple(
+            LineNow(name, regulation, tuple(mailboxes), edition, number)
+            for name, regulation, mailboxes, edition, number in cursor.fetchall()
+        )
+        cursor.execute(_NEXT)
+        following = cursor.fetchone()
+        cursor.execute(_RINGING, (at,))
+        (ringing,) = cursor.fetchone()
+        counts: list[dict[str, int]] = []
+        for query in (_LETTERS, _INBOUND, _PULSES):
+            cursor.execute(query)
+            counts.append(dict(cursor.fetchall()))
+    letters, inbound, pulses = counts
+    return Overview(at, lines, following, letters, inbound, ringing, pulses)
