@@ -185,12 +185,13 @@ def test_answers_exactly_a_hundred_years_off_are_given_and_one_second_more_is_no
     )
     assert Line(near).reach_back(begun + LONGEST, 1) == begun
     assert Line(near).reach_many(np.array([begun + LONGEST]), np.array([-1])).tolist() == [begun]
-    for ask in (
-        lambda: Line(gaps[LONGEST + 1]).next_open(begun + 1),
-        lambda: Line(near).reach_back(begun + LONGEST + 1, 2),
-        lambda: Line(near).reach_many(np.array([begun + LONGEST + 1]), np.array([-2])),
-        lambda: Line(near).reach(begun, 2),
-        lambda: Line(near).reach_many(np.array([begun]), np.array([3])),
+    for ask, amount in (
+        (lambda: Line(gaps[LONGEST + 1]).next_open(begun + 1), 1),
+        (lambda: Line(near).reach_back(begun + LONGEST + 1, 2), -2),
+        (lambda: Line(near).reach_many(np.array([begun + LONGEST + 1]), np.array([-2])), -2),
+        (lambda: Line(near).reach(begun, 2), 2),
+        (lambda: Line(near).reach_many(np.array([begun]), np.array([3])), 3),
     ):
-        with pytest.raises(CalendarExhausted):
+        with pytest.raises(CalendarExhausted) as caught:
             ask()
+        assert caught.value.amount == amount
