@@ -5,6 +5,8 @@ from reglament.desk.models.case import Case, Participant
 from reglament.desk.models.content import Blob, Content, Message, WrappedKey
 from reglament.desk.models.evidence import Checkpoint, Leaf, Opening
 from reglament.desk.models.intake import Inbound, Mailbox, Number
+from reglament.desk.models.keeping import LegalHold, Purge
+from reglament.desk.models.key import BlobKey, IntakeKey, Kek
 from reglament.desk.models.ledger import Done, Event, Stream
 from reglament.desk.models.sending import Hold, Letter, Notice
 from reglament.desk.models.telling import Summary, Trouble
@@ -12,6 +14,7 @@ from reglament.desk.models.time import Firing, Occurrence, Pulse, Stuck, Timer, 
 
 __all__ = [
     "Blob",
+    "BlobKey",
     "Case",
     "CertificateKey",
     "Checkpoint",
@@ -23,7 +26,10 @@ __all__ = [
     "Firing",
     "Hold",
     "Inbound",
+    "IntakeKey",
+    "Kek",
     "Leaf",
+    "LegalHold",
     "Letter",
     "Line",
     "Mailbox",
@@ -34,6 +40,7 @@ __all__ = [
     "Opening",
     "Participant",
     "Pulse",
+    "Purge",
     "Stream",
     "Stuck",
     "Summary",

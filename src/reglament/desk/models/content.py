@@ -16,7 +16,6 @@ class WrappedKey(models.Model):
     day = models.DateField()
     kek = models.SmallIntegerField()
     sealed = models.BinaryField()
-    purge_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "wrapped_key"
@@ -24,7 +23,10 @@ class WrappedKey(models.Model):
 
 
 class Content(models.Model):
-    """A piece of prose. Either `text` or `sealed`, neither once purged; `note`: not for the customer; `commitment` is the hash of `salt` and payload."""
+    """A piece of prose. Either `text` or `sealed`, neither once purged; `note`: not for the customer; `commitment` is the hash of `salt` and payload.
+
+    `day` names the key it is sealed under. `purge_at`: when its time is over; `purged_at`: when that was carried out.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     customer = models.ForeignKey(Customer, models.PROTECT, db_index=False)
@@ -39,13 +41,29 @@ class Content(models.Model):
     day = models.DateField(null=True)
     made_at = models.BigIntegerField()
     purge_at = models.BigIntegerField(null=True)
+    purged_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "content"
+        indexes = [
+            models.Index(
+                fields=["purge_at"],
+                name="content_due",
+                condition=models.Q(purge_at__isnull=False, purged_at__isnull=True),
+            ),
+            models.Index(
+                fields=["stream"],
+                name="content_purging",
+                condition=models.Q(purged_at__isnull=False, salt__isnull=False),
+            ),
+        ]
 
 
 class Blob(models.Model):
-    """A stored file of a message; its bytes lie in the blob store under `name`, an HMAC that tells nothing."""
+    """A stored file of a case; its bytes lie in the blob store under `name`, an HMAC that tells nothing; no name once discarded.
+
+    A confidential one is ciphertext there, under a key of its own that is `sealed` here by the case's key of `day`.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     customer = models.ForeignKey(Customer, models.PROTECT, db_index=False)
@@ -55,9 +73,28 @@ class Blob(models.Model):
     file_name = models.UUIDField()
     media_type = models.TextField()
     size = models.BigIntegerField()
+    salt = models.BinaryField(null=True)
+    commitment = models.BinaryField(default=b"")
+    sealed = models.BinaryField(null=True)
+    day = models.DateField(null=True)
+    purge_at = models.BigIntegerField(null=True)
+    purged_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "blob"
+        indexes = [
+            models.Index(fields=["name"], name="blob_name"),
+            models.Index(
+                fields=["purge_at"],
+                name="blob_due",
+                condition=models.Q(purge_at__isnull=False, purged_at__isnull=True),
+            ),
+            models.Index(
+                fields=["stream"],
+                name="blob_purging",
+                condition=models.Q(purged_at__isnull=False) & ~models.Q(name=""),
+            ),
+        ]
 
 
 class Message(models.Model):
@@ -78,3 +115,8 @@ class Message(models.Model):
 
     class Meta:
         db_table = "message"
+        indexes = [
+            models.Index(
+                fields=["author", "sent_at"], name="message_author", condition=models.Q(party="customer")
+            )
+        ]

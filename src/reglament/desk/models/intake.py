@@ -14,7 +14,6 @@ class Mailbox(models.Model):
     channel = models.TextField()
     address = models.TextField()
     received_as = models.TextField(default="")
-    sealing_key = models.BinaryField(null=True)
 
     class Meta:
         db_table = "mailbox"
@@ -34,14 +33,15 @@ class Number(models.Model):
 class Inbound(models.Model):
     """A message as it arrived. `source_key` is the channel's own name for it; `state`: new, done or quarantined (`reason` says why).
 
-    Until `lease_until` a worker has it in hand; `due_at`: by when somebody of staff looks at a quarantined one.
+    On a confidential line `raw` is sealed, there is no `digest`, and once it is a case's the bytes move to that case's content.
+    `purged_at`: when its time was over. Until `lease_until` a worker has it in hand; `due_at`: by when somebody of staff looks at a quarantined one.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     mailbox = models.ForeignKey(Mailbox, models.PROTECT)
     line = models.ForeignKey(Line, models.PROTECT, db_index=False)
     source_key = models.TextField()
-    digest = models.BinaryField()
+    digest = models.BinaryField(null=True)
     raw = models.BinaryField(null=True)
     sealed = models.BooleanField(default=False)
     received_at = models.BigIntegerField()
@@ -52,6 +52,7 @@ class Inbound(models.Model):
     tries = models.SmallIntegerField(default=0)
     lease_until = models.BigIntegerField(null=True)
     due_at = models.BigIntegerField(null=True)
+    purged_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "inbound"
@@ -70,4 +71,7 @@ class Inbound(models.Model):
                 fields=["received_at"], name="inbound_quarantine", condition=models.Q(state="quarantined")
             ),
             models.Index(fields=["mailbox", "digest"], name="inbound_digest"),
+            models.Index(
+                fields=["mailbox", "received_at"], name="inbound_kept", condition=models.Q(raw__isnull=False)
+            ),
         ]
