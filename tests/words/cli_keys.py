@@ -127,7 +127,7 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "up no edition": (),
     "up now": (),
     "up open": ("n",),
-    "up open cases": (),
+    "up cases": (),
     "up processes": (),
     "up quarantined": ("n",),
     "up ready": (),

@@ -44,7 +44,7 @@ def figures(sight: Sight, almanac: Almanac, language: Language) -> str:
     found = sight.overview
     if found is None:
         return say("up database away", language)
-    told = [say("up open", language, n=found.open_cases)]
+    told = [say("up open", language, n=found.cases)]
     if found.next_due is not None:
         number, due_at, zone = found.next_due
         here = local_time(zone, almanac) or local_time("UTC", almanac)
@@ -65,14 +65,14 @@ def _lines(sight: Sight, language: Language) -> Iterator[Table]:
     if sight.overview is None or not sight.overview.lines:
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("line", "regulation", "open cases", "mailbox"):
+    for heading in ("line", "regulation", "cases", "mailbox"):
         table.add_column(
-            say(f"up {heading}", language), justify="right" if heading == "open cases" else "left"
+            say(f"up {heading}", language), justify="right" if heading == "cases" else "left"
         )
     for line in sight.overview.lines:
         edition = line.edition or say("up no edition", language)
         table.add_row(
-            line.name, f"{line.regulation} {edition}", str(line.open_cases), ", ".join(line.mailboxes)
+            line.name, f"{line.regulation} {edition}", str(line.cases), ", ".join(line.mailboxes)
         )
     yield table
 

@@ -13,7 +13,7 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.core.replay.history.contract_text import read_contract
 from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
-from reglament.desk.acts.line import NewLine, set_up_line
+from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.publish import first_moment, publish
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.record.desk import Desk, open_desk
@@ -42,7 +42,7 @@ def move_in() -> int:
     number = 0
     for plain in cast["lines"]:
         regulation = _publish(desk, plain["regulation"])
-        line = set_up_line(viewer=SYSTEM, line=_line(plain))
+        line = open_line(viewer=SYSTEM, line=_line(plain))
         for customer in plain["customers"]:
             new = _customer(customer, line, regulation)
             take_on(desk=desk, viewer=SYSTEM, customer=new, regulation=regulation, by=STAFF)

@@ -19,7 +19,7 @@ class NewLine:
     mailboxes: tuple[tuple[str, str], ...] = ()
 
 
-def set_up_line(*, viewer: Viewer, line: NewLine) -> int:
+def open_line(*, viewer: Viewer, line: NewLine) -> int:
     """Have the line with its mailboxes; give its id. A line of this name is left as it is, mailboxes it lacks are added."""
     with seen_by(viewer):
         found, made = Line.objects.get_or_create(

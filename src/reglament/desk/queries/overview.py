@@ -24,13 +24,13 @@ _PULSES = "select name, at from pulse order by name"
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """A service line: `edition` in force, None: none is published; `open_cases` on it."""
+    """A service line: `edition` in force, None: none is published; `cases` are the open ones on it."""
 
     name: str
     regulation: str
     mailboxes: tuple[str, ...]
     edition: str | None
-    open_cases: int
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Overview:
     pulses: Mapping[str, int]
 
     @property
-    def open_cases(self) -> int:
-        return sum(line.open_cases for line in self.lines)
+    def cases(self) -> int:
+        return sum(line.cases for line in self.lines)
 
     @property
     def lag(self) -> int:
