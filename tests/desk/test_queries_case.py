@@ -65,7 +65,6 @@ def test_a_customer_sees_his_case_without_notes_and_without_what_staff_does_amon
     town.act(case, Join("ann"))
     town.act(case, Link("A-2", "related"))
     town.reply("ash", case)
-    assert other
     view = seen(town, town.viewer("ash"), case)
     assert [message.party for message in view.messages] == ["customer", "staff"]
     assert foreign(view, owners=["ash"], notes=False) == frozenset()

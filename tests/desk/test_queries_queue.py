@@ -22,7 +22,8 @@ def town(desk: Desk) -> Town:
 
 def rows(town: Town, viewer: Viewer, only: Only | None = None, limit: int = 50) -> list[QueueRow]:
     """The whole queue, page by page."""
-    at, after, found = town.now, None, []
+    at, after = town.now, None
+    found: list[QueueRow] = []
     while True:
         page = queue(desk=town.desk, viewer=viewer, at=at, only=only or Only(), after=after, limit=limit)
         found += page.rows

@@ -8,12 +8,21 @@ from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.inbound import end_inbound
 from reglament.desk.content.salted import commit, new_salt
+from reglament.desk.content.words import keep_words
 from reglament.desk.models.place import Place
 
-_CONTENT = """insert into content(id, customer_id, line_id, stream_id, kind, note, salt, commitment, text, made_at)
-select id, %s, %s, %s, kind, note, salt, commitment, text, %s
-from unnest(%s::uuid[], %s::text[], %s::bool[], %s::bytea[], %s::bytea[], %s::text[])
-  as fresh(id, kind, note, salt, commitment, text)"""
+_CONTENT = keep_words(
+    "fresh",
+    before="""with fresh as (
+  select id, %s::uuid as customer_id, %s::smallint as line_id, %s::uuid as stream_id, kind, note, salt, commitment, text,
+    %s::bigint as made_at
+  from unnest(%s::uuid[], %s::text[], %s::bool[], %s::bytea[], %s::bytea[], %s::text[])
+    as given(id, kind, note, salt, commitment, text)
+), kept as (
+  insert into content(id, customer_id, line_id, stream_id, kind, note, salt, commitment, text, made_at)
+  select id, customer_id, line_id, stream_id, kind, note, salt, commitment, text, made_at from fresh
+)""",
+)
 _MESSAGE = """insert into message(id, customer_id, line_id, stream_id, party, author, channel, subject, body, sent_at,
   note, inbound) values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"""
 

@@ -8,6 +8,7 @@ from reglament.desk.models.intake import Inbound, Mailbox, Number
 from reglament.desk.models.keeping import LegalHold, Purge
 from reglament.desk.models.key import BlobKey, IntakeKey, Kek
 from reglament.desk.models.ledger import Done, Event, Stream
+from reglament.desk.models.search import SearchRow
 from reglament.desk.models.sending import Hold, Letter, Notice
 from reglament.desk.models.telling import Summary, Trouble
 from reglament.desk.models.time import Firing, Occurrence, Pulse, Stuck, Timer, WatchedClock
@@ -41,6 +42,7 @@ __all__ = [
     "Participant",
     "Pulse",
     "Purge",
+    "SearchRow",
     "Stream",
     "Stuck",
     "Summary",
