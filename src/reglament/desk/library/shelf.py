@@ -7,6 +7,7 @@ from reglament.core.contract.contract import Contract
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.faults import CalendarFault
+from reglament.core.hours.zone import Zone
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.models import Edition
@@ -32,6 +33,7 @@ class Shelf:
         self._almanac = almanac
         self._memo = Memo()
         self._editions: dict[str, Regulation] = {}
+        self._zones: dict[str, Zone] = {}
         self._terms: OrderedDict[tuple[str, int, str], tuple[Contract | None, Terms]] = OrderedDict()
 
     def edition(self, digest: str) -> Regulation:
@@ -52,6 +54,16 @@ class Shelf:
         if digest is None:
             raise EditionUnknown(f"no edition of {regulation} is in force: reglament publish brings one")
         return self.edition(digest)
+
+    def zone(self, name: str) -> Zone:
+        """Give a zone by its name, UTC where there is none of this name."""
+        found = self._zones.get(name)
+        if found is None:
+            data = self._almanac.zone_bytes(name) or self._almanac.zone_bytes("UTC")
+            if data is None:
+                raise LookupError("the almanac of this process has no time zones")
+            found = self._zones[name] = Zone(data)
+        return found
 
     def terms(self, regulation: Regulation, contract: Contract | None, zone: str) -> Terms:
         """Compile the terms under a text of the contract; `zone` is the customer's where the contract says none."""

@@ -12,7 +12,8 @@ from reglament.desk.record.transaction import Busy, seen_by
 from reglament.desk.record.viewer import SYSTEM
 
 # The moment is a parameter: a volatile function in its place reads the whole table (measured: 80 ms against 0.1).
-_RUNG = """select stream_id from timer where state = 'armed' and due_at <= %s order by due_at, stream_id limit %s"""
+_RUNG = """select stream_id from timer where state = 'armed' and due_at <= %s
+  and stream_id <> all(array(select stream_id from stuck where again_at > %s)) order by due_at, stream_id limit %s"""
 BATCH = 100
 
 
@@ -39,7 +40,7 @@ def tick(*, desk: Desk, batch: int = BATCH, failed: Callable[[UUID, Exception], 
 
 
 def rung(*, at: int, limit: int) -> list[UUID]:
-    """Find the cases whose alarms rang by `at`, UTC seconds, earliest first; nothing is locked."""
+    """Find the cases whose alarms rang by `at`, UTC seconds, earliest first, but for those put aside; nothing is locked."""
     with seen_by(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(_RUNG, (at, limit))
+        cursor.execute(_RUNG, (at, at, limit))
         return [case for (case,) in cursor.fetchall()]
