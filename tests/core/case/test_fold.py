@@ -179,7 +179,7 @@ def test_the_moment_at_which_a_rule_looks_at_the_contract_is_known_where_it_is_n
 def test_every_kind_of_event_is_folded_or_known_to_change_nothing_by_itself() -> None:
     by_themselves = {kind.__name__ for kind in get_args(Event)} - {kind.__name__ for kind in HANDLERS}
     together = {"Asked", "Bounced", "Delivered", "Failed", "HandedOver", "Paused", "Replied", "Resumed"}
-    assert by_themselves == together | {"CalendarRevised", "Corrected"}
+    assert by_themselves == together | {"CalendarRevised", "Corrected", "Purged"}
 
 
 @given(happened=st.lists(events(), max_size=12))

@@ -134,7 +134,15 @@ def test_a_level_and_a_share_are_told_where_a_story_asks(
     assert tuple(told) == expected
 
 
-SILENT = {events.Failed, events.Snoozed, events.Woken, events.Joined, events.Left, events.CalendarRevised}
+SILENT = {
+    events.Failed,
+    events.Snoozed,
+    events.Woken,
+    events.Joined,
+    events.Left,
+    events.CalendarRevised,
+    events.Purged,
+}
 
 
 @given(st.data(), st.sampled_from(get_args(Event)), st.sampled_from(LANGUAGES))

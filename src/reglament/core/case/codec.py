@@ -50,6 +50,7 @@ WORDS: Mapping[str, type[Event]] = {
     "corrected": kinds.Corrected,
     "calendar revised": kinds.CalendarRevised,
     "shared": kinds.Shared,
+    "purged": kinds.Purged,
 }
 
 # The version each word is written in today, where that is not the first.

@@ -24,6 +24,7 @@ from reglament.core.case.events.lifecycle import (
     Linked,
     Merged,
     Paused,
+    Purged,
     Refused,
     Reopened,
     Resumed,
@@ -75,6 +76,7 @@ __all__ = [
     "Merged",
     "Paused",
     "Pinned",
+    "Purged",
     "Queued",
     "Received",
     "Refunded",
@@ -136,6 +138,7 @@ Event = (
     | Corrected
     | CalendarRevised
     | Shared
+    | Purged
 )
 
 

@@ -21,7 +21,7 @@ def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = N
     """Fold visible entries (see `visible`) into the state of the case; `timeline` of the same entries, if there is one.
 
     Marks, messages, pauses and questions are looked at together, since later entries undo earlier ones there;
-    corrections are applied before, and a revised calendar changes no state.
+    corrections are applied before; a revised calendar and a purge change no state.
     """
     timeline = timeline or Timeline(entries, regulation)
     trail = timeline.trail

@@ -115,3 +115,11 @@ class Shared:
 
     with_whom: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Content was destroyed because its time was over. `purged`: the commitments, hexadecimal, that stand for nothing any more."""
+
+    purged: tuple[str, ...]
+    rule: str | None = None
