@@ -8,7 +8,7 @@ import pytest
 
 from reglament.core.hours.arrays import Open, clipped
 from reglament.core.hours.faults import CalendarExhausted
-from reglament.core.hours.line import LONGEST, Line
+from reglament.core.hours.line import END_OF_MOMENTS, LONGEST, Line
 from reglament.core.hours.zone import year_start
 
 JANUARY = year_start(2026)
@@ -170,6 +170,14 @@ def test_a_vector_names_the_row_that_is_exhausted() -> None:
         Line(Listed()).reach(start, LENGTH)
     with pytest.raises(CalendarExhausted, match=f"for -{LENGTH} s"):
         Line(Listed()).reach_back(start, LENGTH)
+
+
+def test_a_moment_without_an_answer_is_named_with_what_was_asked() -> None:
+    last = SPANS[-1][1]
+    for moment, amount in ((last, 1), (END_OF_MOMENTS, 0)):
+        with pytest.raises(CalendarExhausted) as caught:
+            Line(Listed()).next_open(moment)
+        assert (caught.value.start, caught.value.amount) == (moment, amount)
 
 
 def test_answers_exactly_a_hundred_years_off_are_given_and_one_second_more_is_not() -> None:
