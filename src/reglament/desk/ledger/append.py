@@ -12,12 +12,14 @@ from reglament.desk.ledger.stream import Conflict, Head
 COMMITMENT = 32
 _READ = """select seq, happened_at, known_at, party, role, actor, type, version, facts, commitments, act
 from event where customer_id = %s and stream_id = %s and seq > %s and seq <= %s order by seq"""
-# One statement: the events, and the head they lead to. The head moves only from where it was read.
+# One statement: the events, their place in the queue for the log, and the head they lead to, which moves only from where it was read.
 _APPEND = """with put as (
 insert into event(customer_id, stream_id, line_id, seq, happened_at, known_at, party, role, actor, type, version,
   facts, commitments, act, hash)
 select %s, %s, %s, * from unnest(%s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[],
-  %s::text[], %s::smallint[], %s::bytea[], %s::bytea[], %s::uuid[], %s::bytea[]))
+  %s::text[], %s::smallint[], %s::bytea[], %s::bytea[], %s::uuid[], %s::bytea[])
+), queued as (
+insert into unsealed(customer_id, stream_id, first, last) values (%s, %s, %s, %s))
 update stream set seq = %s, head = %s where id = %s and seq = %s"""
 
 
@@ -40,9 +42,14 @@ def append(head: Head, rows: Sequence[Stored]) -> Head:
         hashes.append(last)
     columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
+        ends = (rows[0].seq, rows[-1].seq)
         cursor.execute(
             _APPEND,
-            (head.customer, head.id, head.line, *columns, hashes, rows[-1].seq, last, head.id, head.seq),
+            (
+                *(head.customer, head.id, head.line, *columns, hashes),
+                *(head.customer, head.id, *ends),
+                *(rows[-1].seq, last, head.id, head.seq),
+            ),
         )
         if cursor.rowcount != 1:
             raise Conflict(f"stream {head.name} is no longer at event {head.seq}")

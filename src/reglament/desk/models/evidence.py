@@ -6,8 +6,20 @@ from reglament.desk.models.agreement import Line
 from reglament.people.models import Customer
 
 
+class Unsealed(models.Model):
+    """Events `first` to `last` of a stream, written by one append, that wait for their places in the log. The sealer takes the row away."""
+
+    customer = models.UUIDField(db_column="customer_id")
+    stream = models.UUIDField(db_column="stream_id")
+    first = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta:
+        db_table = "unsealed"
+
+
 class Leaf(models.Model):
-    """An event's place in the global log."""
+    """An event's place in the log; `hash` is the leaf hash over it (`chain.log_leaf`), so the tree can be made of leaves alone."""
 
     index = models.BigIntegerField(primary_key=True)
     stream = models.UUIDField()
@@ -19,8 +31,20 @@ class Leaf(models.Model):
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="leaf_once")]
 
 
+class Tile(models.Model):
+    """The root over 256 leaves (level 1), over 256 such roots (level 2) and so on, so that a proof reads hundreds of rows and not all."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    root = models.BinaryField()
+
+    class Meta:
+        db_table = "tile"
+
+
 class Checkpoint(models.Model):
-    """A signed statement of the log's size and root."""
+    """A signed statement of the log's size and root; `range` is the compact range that the log goes on from."""
 
     size = models.BigIntegerField(primary_key=True)
     note = models.TextField()
