@@ -18,6 +18,7 @@ VERBS = {
     "demo": ("reglament.cli.demo", "Let the demo town move in."),
     "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
     "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
+    "post": ("reglament.cli.post", "Fetch, open and send letters until told to stop."),
     "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
 }
 WELCOME = """\

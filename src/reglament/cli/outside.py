@@ -52,6 +52,7 @@ class Operations:
     init: Callable[[Tell], Path]
     up: Callable[[Tell, bool], AbstractContextManager[Attended]]
     watch: Callable[[Tell], int]
+    post: Callable[[Tell], int]
     publication: Callable[[Tell], AbstractContextManager[Publication]]
     demo: Callable[[Tell], int]
     doctor: Callable[[Tell], Sequence[Finding]]

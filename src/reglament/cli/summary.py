@@ -34,8 +34,8 @@ def _drawn(sight: Sight, almanac: Almanac, language: Language) -> Iterator[Text 
         facts.add_row(say("up now", language), figures(sight, almanac, language))
     yield facts
     yield from _lines(sight, language)
-    if sight.inbox is not None:
-        yield Text(say("up letter", language, path=sight.inbox))
+    inbox, outbox = sight.letters
+    yield Text(say("up letter", language, inbox=inbox, outbox=outbox))
     yield Text(say("up stop", language), "dim")
 
 
@@ -66,14 +66,10 @@ def _lines(sight: Sight, language: Language) -> Iterator[Table]:
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("line", "regulation", "cases", "mailbox"):
-        table.add_column(
-            say(f"up {heading}", language), justify="right" if heading == "cases" else "left"
-        )
+        table.add_column(say(f"up {heading}", language), justify="right" if heading == "cases" else "left")
     for line in sight.overview.lines:
         edition = line.edition or say("up no edition", language)
-        table.add_row(
-            line.name, f"{line.regulation} {edition}", str(line.cases), ", ".join(line.mailboxes)
-        )
+        table.add_row(line.name, f"{line.regulation} {edition}", str(line.cases), ", ".join(line.mailboxes))
     yield table
 
 

@@ -32,15 +32,20 @@ class Home:
         return self.folder / "log"
 
     @property
-    def inbox(self) -> Path:
-        """Where a letter is dropped by hand."""
-        return self.folder / "console" / "inbox"
+    def console(self) -> Path:
+        """Letters as files: dropped into its `inbox` by hand, found in its `outbox`."""
+        return self.folder / "console"
+
+    @property
+    def letters(self) -> tuple[Path, Path]:
+        """The console's folders: what comes in, what goes out."""
+        return self.console / "inbox", self.console / "outbox"
 
     def make(self) -> None:
         """Have the folder with everything that needs no database. Raises Trouble if this user may not."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for folder in (self.run, self.log):
+            for folder in (self.run, self.log, self.console, *self.letters):
                 folder.mkdir(mode=0o700, exist_ok=True)
             if not self.secret_key.exists():
                 _write_private(self.secret_key, secrets.token_urlsafe(SECRET_BYTES))

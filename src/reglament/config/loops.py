@@ -1,36 +1,26 @@
-"""The loop of every worker: turn, say so, sleep; give a restarted database time to come back, and give up in the end."""
+"""The loop of every worker: turn, sleep, turn; give a restarted database time to come back, and give up in the end."""
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError, connection
 
 from reglament.desk.clock.world import World
-from reglament.desk.record.transaction import seen_by
-from reglament.desk.record.viewer import SYSTEM
 
 STOPPED, GAVE_UP = 0, 75
 PATIENCE = 60.0  # seconds without a database after which the supervisor had better start us anew
 FIRST_WAIT, LONGEST_WAIT = 0.25, 5.0
-_PULSE = """insert into pulse(name, at, detail) values (%s, %s, %s)
-on conflict (name) do update set at = greatest(excluded.at, pulse.at), detail = excluded.detail"""
 
 
 @dataclass(slots=True)
 class Loop:
-    """`turn` gives how much it did: after anything it is called again at once. `every`: seconds between idle turns.
-
-    `detail` tells the state the pulse carries; `sleep` gives False when it is time to stop.
-    """
+    """`turn` gives the seconds after which to call it again. `sleep` sleeps, and gives False when it is time to stop."""
 
     name: str
-    turn: Callable[[], int]
-    every: float
+    turn: Callable[[], float]
     world: World
     sleep: Callable[[float], bool]
-    detail: Callable[[], str] = lambda: ""
-    _pulsed: int = field(default=0)
 
     def run(self) -> int:
         """Go on until told to stop. Gives an exit code."""
@@ -38,8 +28,7 @@ class Loop:
         going = True
         while going:
             try:
-                done = self.turn()
-                self._pulse()
+                rest = self.turn()
             except (OperationalError, InterfaceError) as trouble:
                 connection.close()
                 now = self.world.boot_seconds()
@@ -51,17 +40,8 @@ class Loop:
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
                 wait, lost = FIRST_WAIT, None
-                going = self.sleep(0 if done else self.every)
+                going = self.sleep(rest)
         return STOPPED
-
-    def _pulse(self) -> None:
-        """Say once a second that we live; several of one name say it together."""
-        now = self.world.now()
-        if now == self._pulsed:
-            return
-        with seen_by(SYSTEM), connection.cursor() as cursor:
-            cursor.execute(_PULSE, (self.name, now, self.detail()))
-        self._pulsed = now
 
 
 def log(line: str) -> None:

@@ -21,6 +21,7 @@ def operations() -> Operations:
         init=_in_words(lambda tell: init.init(home, tell)),
         up=lambda tell, with_town: _context_in_words(up.up(home, tell, with_town)),
         watch=_in_words(lambda tell: workers.watch(home, tell)),
+        post=_in_words(lambda tell: workers.post(home, tell)),
         publication=lambda tell: _context_in_words(publish.publication(home, tell)),
         demo=_in_words(lambda tell: demo.demo(home, tell)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,21 +27,22 @@ class Child:
     restarts: int = 0
     wait: float = FIRST_WAIT
     started: float = 0.0
-    again: float = field(default=0.0)
+    again: float = 0.0
+    _said: int = field(default=0)
 
     @property
     def pid(self) -> int | None:
         """Its process, while it lives."""
         return self.process.pid if self.process is not None else None
 
-    def attend(self, now: float) -> str | None:
-        """Reap it if it has died, start it if it is time; a line to tell where it died. `now`: of the monotonic clock."""
-        told = None
+    def attend(self, now: float) -> Iterator[str]:
+        """Reap it if it has died, start it if it is time; lines to tell where it died. `now`: of the monotonic clock."""
         if self.process is not None and self.process.poll() is not None:
-            told = self._buried(self.process, now)
+            yield self._buried(self.process, now)
         if self.process is None and now >= self.again:
             self._start(now)
-        return told
+            if self.restarts:
+                yield f"{self.name}: started again, process {self.pid}"
 
     def ask_to_stop(self) -> None:
         self._signal(signal.SIGTERM)
@@ -62,6 +63,7 @@ class Child:
         if self.log.exists() and self.log.stat().st_size > LARGEST_LOG:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as words:
+            self._said = words.tell()
             # A session of its own: a stop from the keyboard reaches the supervisor alone, which passes it on in order.
             self.process = subprocess.Popen(  # noqa: S603 - our own command
                 self.command,
@@ -81,7 +83,9 @@ class Child:
         self._close_pipe()
         self.process = None
         code = process.returncode
-        return f"{self.name}: {signal.Signals(-code).name if code < 0 else code} · {last_line(self.log)}"
+        ended = f"killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        words = last_line(self.log, self._said)
+        return f"{self.name}: process {process.pid} {ended}{words and ': '}{words}"
 
     def _signal(self, number: signal.Signals) -> None:
         if self.process is not None:
@@ -93,10 +97,10 @@ class Child:
             self.process.stdin.close()
 
 
-def last_line(log: Path) -> str:
-    """The last words of a log."""
+def last_line(log: Path, since: int) -> str:
+    """The last words of a log, of those behind a place in it."""
     with log.open("rb") as file:
-        file.seek(max(0, log.stat().st_size - 2048))
+        file.seek(max(since, log.stat().st_size - 2048))
         lines = file.read().decode("utf-8", "replace").strip().splitlines()
     return lines[-1] if lines else ""
 

@@ -22,6 +22,7 @@ class Supervisor:
     have_database: Callable[[], None]
     tell: Callable[[str], None]
     _looked: float = field(default=0.0)
+    _written: dict[str, object] = field(default_factory=dict)
 
     def turn(self) -> None:
         """Look after everything once."""
@@ -30,11 +31,13 @@ class Supervisor:
             self.have_database()
             self._looked = now
         for child in self.children:
-            told = child.attend(now)
-            if told is not None:
-                self.tell(told)
+            for line in child.attend(now):
+                self.tell(line)
         reap_strangers([child.pid for child in self.children])
-        write_page(self.home, self._page())
+        page = self._page()
+        if page != self._written:
+            write_page(self.home, page)
+            self._written = page
 
     def stop(self) -> None:
         """End every child, all at once, those that do not listen by force."""
@@ -48,4 +51,4 @@ class Supervisor:
         living = [
             {"name": child.name, "pid": child.pid, "restarts": child.restarts} for child in self.children
         ]
-        return {"pid": os.getpid(), "at": int(time.time()), "children": living}
+        return {"pid": os.getpid(), "children": living}

@@ -19,14 +19,15 @@ from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
 from reglament.config.verbs.init import make
+from reglament.config.verbs.workers import POST, ROLE, WATCH
 from reglament.desk.clock.world import Machine, World
-from reglament.desk.queries.overview import overview
+from reglament.desk.queries.overview import Overview, overview
 from reglament.desk.record.viewer import SYSTEM
 
-POST = "post"
-WORKERS = ("watch",)
-ROLE = "desk_worker"
+WORKERS = (WATCH, POST)
 A_MOMENT = 0.2
+LOOK_EVERY = 0.5
+REST = 20  # times as long as the look at the books took
 
 
 @contextmanager
@@ -82,6 +83,8 @@ class RunningDesk:
     told: deque[str]
     world: World
     _since: int = field(default=0)
+    _overview: Overview | None = field(default=None)
+    _look_again: float = field(default=0.0)
 
     def turn(self) -> None:
         self._since = self._since or self.world.now()
@@ -91,30 +94,37 @@ class RunningDesk:
         return self.asleep.sleep(A_MOMENT)
 
     def look(self) -> Sight:
-        now = self.world.now()
-        try:
-            found = overview(viewer=SYSTEM, at=now)
-        except (OperationalError, InterfaceError):
-            connection.close()
-            found = None
+        began = self.world.boot_seconds()
+        if began >= self._look_again:
+            self._overview = self._read()
+            ended = self.world.boot_seconds()
+            self._look_again = ended + max(LOOK_EVERY, REST * (ended - began))
         told = tuple(self.told)
         self.told.clear()
-        pulses = found.pulses if found else {}
+        pulses = self._overview.pulses if self._overview else {}
         workers = tuple(
             Worker(child.name, child.pid, child.restarts, self._fresh(pulses.get(child.name)))
             for child in self.supervisor.children
         )
         return Sight(
-            now,
+            self.world.now(),
             self._place(),
             self.home.folder,
-            self.home.inbox if POST in WORKERS else None,
+            self.home.letters,
             workers,
-            found,
+            self._overview,
             told,
         )
 
+    def _read(self) -> Overview | None:
+        try:
+            return overview(viewer=SYSTEM, at=self.world.now())
+        except (OperationalError, InterfaceError):
+            connection.close()
+            return None
+
     def _fresh(self, pulse_at: int | None) -> int | None:
+        """A sign of life from before this desk was started is none."""
         return pulse_at if pulse_at is not None and pulse_at >= self._since else None
 
     def _place(self) -> str:
