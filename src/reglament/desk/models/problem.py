@@ -9,7 +9,10 @@ from reglament.people.models import Customer
 
 
 class Problem(models.Model):
-    """A fault. `tracker`: its key where developers work on it; `fixed_in`: the version that has the fix, published at `fixed_at`."""
+    """A fault. `tracker`: its key where developers work on it; `fixed_in`: the version that has the fix, published at `fixed_at`.
+
+    `answer`: what every case that has it is then told: `texts` by language, perhaps the declared `mark` it carries with `fields`.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     line = models.ForeignKey(Line, models.PROTECT)
@@ -20,6 +23,8 @@ class Problem(models.Model):
     made_by = models.TextField()
     fixed_in = models.TextField(default="")
     fixed_at = models.BigIntegerField(null=True)
+    fixed_by = models.TextField(default="")
+    answer = models.JSONField(null=True)
 
     class Meta:
         db_table = "problem"
@@ -40,6 +45,11 @@ class ProblemCase(models.Model):
     class Meta:
         db_table = "problem_case"
         constraints = [models.UniqueConstraint(fields=["problem", "case"], name="problem_case_once")]
+        indexes = [
+            models.Index(
+                fields=["problem", "case"], name="problem_case_untold", condition=models.Q(told_at=None)
+            )
+        ]
 
 
 class Banner(models.Model):
