@@ -5,15 +5,18 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+from reglament.channels.channel import Channel
 from reglament.channels.console.channel import Console
 from reglament.channels.fetch import Fetched, fetch, open_arrived
+from reglament.channels.post import Posted, post
 from reglament.core.case.act import Doer
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
-from reglament.desk.acts.line import NewLine, set_up_line
+from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.open_inbound import Opened
 from reglament.desk.acts.publish import publish
+from reglament.desk.models import Letter
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Contact
@@ -45,9 +48,20 @@ class House:
     def open_all(self) -> list[Opened]:
         """Open what was fetched, turn after turn until none waits."""
         opened: list[Opened] = []
-        while turn := open_arrived(desk=self.desk, channels={"console": self.console}):
+        while turn := open_arrived(desk=self.desk, channels=self.channels):
             opened += turn
         return opened
+
+    @property
+    def channels(self) -> dict[str, Channel]:
+        return {"console": self.console}
+
+    def post_all(self) -> list[Posted]:
+        """Send until nothing is to go out."""
+        posted: list[Posted] = []
+        while one := post(desk=self.desk, channels=self.channels, outward=True):
+            posted.append(one)
+        return posted
 
     def arrive(self, *letters: bytes) -> list[Opened]:
         """Let letters come in and be opened."""
@@ -63,7 +77,7 @@ def build(desk: Desk, folder: Path) -> House:
     regulation, faults = read_regulation(source)
     assert regulation is not None, faults
     publish(desk=desk, viewer=SYSTEM, regulation=regulation, source=source, examples=None, effective_at=0)
-    line = set_up_line(viewer=SYSTEM, line=NewLine("Platform", REGULATION, "P", (("console", MAILBOX),)))
+    line = open_line(viewer=SYSTEM, line=NewLine("Platform", REGULATION, "P", (("console", MAILBOX),)))
     people = (
         NewContact("Анна Липова", ANNA, "contact"),
         NewContact("Bob Marsh", BOB, "key contact", language="en"),
@@ -92,3 +106,13 @@ def letter(
 
 def contact(address: str) -> Contact:
     return Contact.objects.get(email=address)
+
+
+def written(house: House) -> list[str]:
+    """The letters that went out, as they lie in the outbox."""
+    return [path.read_text("utf-8") for path in sorted(house.console.outbox.glob("*.txt"))]
+
+
+def sent() -> list[str]:
+    """The states of all letters, in the order they were queued."""
+    return list(Letter.objects.order_by("queued_at", "id").values_list("state", flat=True))

@@ -69,6 +69,12 @@ class Migration(migrations.Migration):
                 name="letter_budget",
             ),
         ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("automatic", True)), fields=["tried_at"], name="letter_budget_all"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(

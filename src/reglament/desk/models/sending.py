@@ -51,6 +51,7 @@ class Letter(models.Model):
             models.Index(
                 fields=["recipient", "tried_at"], name="letter_budget", condition=models.Q(automatic=True)
             ),
+            models.Index(fields=["tried_at"], name="letter_budget_all", condition=models.Q(automatic=True)),
         ]
 
 

@@ -6,10 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter in the hands of whoever sends it. `fence` names this attempt, the `attempt`-th; `sender` is the line's mailbox.
-
-    `uncertain`: an earlier attempt may have gone out unnoticed.
-    """
+    """A letter in the hands of whoever sends it. `fence` names this attempt, the `attempt`-th; `sender` is the line's mailbox."""
 
     id: UUID
     case: UUID
@@ -24,4 +21,8 @@ class Outgoing:
     automatic: bool
     attempt: int
     fence: int
-    uncertain: bool
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether an earlier attempt may have gone out unnoticed."""
+        return self.attempt > 1

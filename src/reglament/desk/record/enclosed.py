@@ -14,5 +14,11 @@ class Enclosed:
     messages: tuple[NewMessage, ...] = ()
     letters: tuple[NewLetter, ...] = ()
 
+    def plus(self, other: "Enclosed") -> "Enclosed":
+        """This and the other, in this order."""
+        return Enclosed(
+            self.contents + other.contents, self.messages + other.messages, self.letters + other.letters
+        )
+
 
 NOTHING_ENCLOSED = Enclosed()

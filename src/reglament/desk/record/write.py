@@ -15,8 +15,9 @@ from reglament.desk.ledger.stored import store_contract_entry, store_entry
 from reglament.desk.ledger.stream import named_streams
 from reglament.desk.outbox.queue import queue
 from reglament.desk.record.books import CaseBook
-from reglament.desk.record.enclosed import Enclosed
-from reglament.desk.record.fall_due import Fired, next_alarm
+from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
+from reglament.desk.record.fall_due import Fired, next_alarm, settle
+from reglament.desk.record.inform import inform
 from reglament.desk.record.unit import Unit
 
 _FIRED = """insert into firing(stream_id, key, kind, at, fired_at)
@@ -27,21 +28,37 @@ select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[],
 
 def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: CaseBook | None = None) -> None:
     """Write everything; nothing of it stands before the transaction commits. `to`: the case the enclosed is of, else the main one."""
+    home = to or unit.main
+    parcels, late = _informed(unit, home, enclosed)
     act = new_id(unit.desk.world)
     woken = _write_contract(unit, act)
-    home = to or unit.main
-    commitments = keep_contents(home.head, enclosed.contents, world=unit.desk.world, at=unit.now)
-    for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
-        _write_case(case, act, commitments if case is home else b"")
+    cases = sorted(unit.cases.values(), key=lambda one: one.head.id)
+    for case in cases:
+        contents = parcels[case.name].contents
+        _write_case(case, act, keep_contents(case.head, contents, world=unit.desk.world, at=unit.now))
     fail_point("record.events written")
-    for case in sorted(unit.cases.values(), key=lambda one: one.head.id):
+    for case in cases:
         _write_board(unit, case, _subject(enclosed) if case is home else None)
     fail_point("record.board written")
     ring(woken, unit.now)
-    _carried_out(unit, fired)
-    keep_messages(home.head, enclosed.messages)
-    queue(home.head, enclosed.letters, at=unit.now)
+    _carried_out(unit, [*fired, *late])
+    for case in cases:
+        keep_messages(case.head, parcels[case.name].messages)
+        queue(case.head, parcels[case.name].letters, at=unit.now)
     fail_point("record.letters queued")
+
+
+def _informed(unit: Unit, home: CaseBook, enclosed: Enclosed) -> tuple[dict[str, Enclosed], list[Fired]]:
+    """What comes with each case, letters to the customer about it among that; and what those made fall due."""
+    parcels: dict[str, Enclosed] = {}
+    late: list[Fired] = []
+    for case in tuple(unit.cases.values()):
+        own = enclosed if case is home else NOTHING_ENCLOSED
+        before = len(case.fresh)
+        parcels[case.name] = own.plus(inform(unit, case, own))
+        if len(case.fresh) > before:
+            late += settle(unit, case, at=unit.now)
+    return parcels, late
 
 
 def _write_contract(unit: Unit, act: UUID) -> list[UUID]:

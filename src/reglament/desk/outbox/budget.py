@@ -1,0 +1,43 @@
+"""Budgets of letters that no person wrote: so many to one address, fewer to a stranger's, so many in all. Loops end here."""
+
+from uuid import UUID
+
+from django.db import connection
+
+HOUR = 3600
+TO_ONE = 3  # an hour
+TO_A_STRANGER = 1  # an hour; more are withdrawn, so that nobody can be flooded through us
+IN_ALL, MINUTE = 120, 60
+
+_TO_ONE = """select tried_at from letter where automatic and recipient = %s and tried_at > %s and id <> %s
+order by tried_at desc offset %s limit 1"""
+_IN_ALL = "select count(*) from (select from letter where automatic and tried_at > %s limit %s) as sent"
+_PUT_OFF = "update letter set ready_at = %s where id = %s"
+_WITHDRAW = "update letter set state = 'withdrawn', trouble = %s where id = %s"
+OVER_BUDGET = "outbox/over-budget"
+
+
+def next_free(letter: UUID, recipient: str, *, stranger: bool, at: int) -> int:
+    """Give the moment from which this address may get one more, `at` if it may now."""
+    most = TO_A_STRANGER if stranger else TO_ONE
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_ONE, (recipient, at - HOUR, letter, most - 1))
+        row = cursor.fetchone()
+        return int(row[0]) + HOUR if row else at
+
+
+def all_spent(*, at: int) -> bool:
+    """Whether as many went out in the last minute as ever may."""
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_ALL, (at - MINUTE, IN_ALL))
+        return int(cursor.fetchone()[0]) >= IN_ALL
+
+
+def put_off(letter: UUID, *, until: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_OFF, (until, letter))
+
+
+def withdraw(letter: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHDRAW, (OVER_BUDGET, letter))

@@ -1,0 +1,72 @@
+"""Claiming a letter to send: a lease with a fence, the attempt counted and committed before anything goes out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.desk.outbox.budget import all_spent, next_free, put_off, withdraw
+from reglament.desk.outbox.outgoing import Outgoing
+
+LEASE = 300
+TURNS = 100  # letters over their budget that one claim may pass by
+
+_PICK = """select l.id, l.automatic, l.recipient, c.kind = 'nobody' from letter l join customer c on c.id = l.customer_id
+where l.state in ('ready', 'leased') and l.ready_at <= %s and (l.state = 'ready' or l.lease_until <= %s)
+  and l.channel = any(%s) and not exists (select from hold where what = 'everything')
+  and not (l.automatic and (%s or exists (select from hold where what = 'automatic')))
+order by l.ready_at, l.id limit 1 for update of l skip locked"""
+_LEASE = """update letter set state = 'leased', attempts = attempts + 1, fence = fence + 1, lease_until = %s, tried_at = %s
+where id = %s"""
+_READ = """select l.id, l.stream_id, l.message_id, l.channel,
+  coalesce((select address from mailbox where line_id = l.line_id and channel = l.channel order by id limit 1), ''),
+  l.recipient, l.stable_id, c.name, s.text, b.text, l.automatic, l.attempts, l.fence
+from letter l join message m on m.id = l.message_id join stream c on c.id = l.stream_id
+left join content s on s.id = m.subject left join content b on b.id = m.body where l.id = %s"""
+
+
+class _Picked(NamedTuple):
+    id: UUID
+    automatic: bool
+    recipient: str
+    stranger: bool
+
+
+def claim(*, channels: Sequence[str], at: int, lease: int = LEASE) -> Outgoing | None:
+    """Claim the next letter of these channels that is to go out by `at`, UTC seconds; in a transaction of the caller, which ends
+    before anything is sent. None: nothing may go out now.
+
+    A lease that ran out leaves open whether its letter went out: it is claimed anew, as a repeated attempt.
+    """
+    spent = all_spent(at=at)
+    for _ in range(TURNS):
+        picked = _pick(channels, at, spent=spent)
+        if picked is None:
+            return None
+        free_at = (
+            next_free(picked.id, picked.recipient, stranger=picked.stranger, at=at)
+            if picked.automatic
+            else at
+        )
+        if free_at <= at:
+            return _leased(picked, at, lease)
+        if picked.stranger:
+            withdraw(picked.id)
+        else:
+            put_off(picked.id, until=free_at)
+    return None
+
+
+def _pick(channels: Sequence[str], at: int, *, spent: bool) -> _Picked | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PICK, (at, at, list(channels), spent))
+        row = cursor.fetchone()
+        return _Picked(*row) if row else None
+
+
+def _leased(picked: _Picked, at: int, lease: int) -> Outgoing:
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE, (at + lease, at, picked.id))
+        cursor.execute(_READ, (picked.id,))
+        return Outgoing(*cursor.fetchone())

@@ -1,0 +1,55 @@
+"""Where a letter about a case goes: the channel its customer wrote by, his address there, his language."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from reglament.desk.content.fresh import NewMessage
+from reglament.desk.models.place import Place
+
+# The channel by which the customer wrote, if the line has a mailbox on it; else the line's first mailbox.
+_CHANNEL = "select channel from mailbox where line_id = %s order by channel <> %s, id limit 1"
+_WROTE = """select channel, author from message where stream_id = %s and party = 'customer' and not note
+order by sent_at desc, id desc limit 1"""
+_CONTACT = (
+    "select email, telegram, language from contact where id = %s and (until_at is null or until_at > %s)"
+)
+# On a channel with addresses of its own; on all others people have the address of their mail.
+OWN_ADDRESSES = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`language` None: the recipient is nobody we know."""
+
+    channel: str
+    recipient: str
+    language: str | None
+
+
+def find_route(place: Place, *, contact: UUID | None, arrived: NewMessage | None, at: int) -> Route | None:
+    """Find the way to a case's contact, or to the stranger who wrote it; `arrived`: his message, if it is being kept only now.
+
+    None: nobody wrote, or there is no address, or the line has no mailbox to write from.
+    """
+    wrote = (arrived.channel, arrived.author) if arrived else _one(_WROTE, (place.id,))
+    if wrote is None:
+        return None
+    channel = _one(_CHANNEL, (place.line, wrote[0]))
+    if channel is None:
+        return None
+    if contact is None:
+        return Route(str(channel[0]), str(wrote[1]), None) if channel[0] == wrote[0] and wrote[1] else None
+    known = _one(_CONTACT, (contact, at))
+    if known is None:
+        return None
+    address = str(known[1] if channel[0] == OWN_ADDRESSES else known[0])
+    return Route(str(channel[0]), address, str(known[2])) if address else None
+
+
+def _one(statement: str, values: tuple[object, ...]) -> tuple[object, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row: tuple[object, ...] | None = cursor.fetchone()
+        return row

@@ -1,0 +1,107 @@
+"""Telling the customer what a transaction did to his case: which news, under which mark, by which way. At most one letter a case."""
+
+from collections.abc import Sequence
+
+from reglament.core.case.act import Record
+from reglament.core.case.event import (
+    Closed,
+    Entered,
+    Entry,
+    Event,
+    Held,
+    Paused,
+    Queued,
+    Refused,
+    Registered,
+    Told,
+)
+from reglament.core.case.fold import fold
+from reglament.core.regulation.model.permission import RefuseRule
+from reglament.core.target.evaluate import targets
+from reglament.core.target.target import Target
+from reglament.desk.clock.ids import new_id
+from reglament.desk.outbox.automatic import Automatic, automatic_letter
+from reglament.desk.outbox.route import find_route
+from reglament.desk.record.books import CaseBook
+from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
+from reglament.desk.record.unit import SYSTEM, Unit
+from reglament.words.letter import TELLING, News
+from reglament.words.moment import LocalTime
+
+ANSWERED = (Held, Told, Refused, Closed)
+VENDOR = "vendor"
+
+
+def inform(unit: Unit, case: CaseBook, enclosed: Enclosed) -> Enclosed:
+    """Write the letter about a case's fresh events, and enter the mark by which a rule wants it answered.
+
+    None where a person writes to the customer in the same act, where the customer's message was no person's, and where there is
+    no way to him.
+    """
+    events = [entry.event for entry in case.fresh if _tells(entry, case)]
+    arrived = next((one for one in enclosed.messages if one.party == "customer"), None)
+    if not events or enclosed.letters or (arrived is not None and arrived.automatic):
+        return NOTHING_ENCLOSED
+    route = find_route(case.head, contact=case.contact, arrived=arrived, at=unit.now)
+    if route is None:
+        return NOTHING_ENCLOSED
+    message = new_id(unit.desk.world)
+    for mark in _marks(case):
+        unit.perform(
+            Record(mark, message=str(message)), case, SYSTEM, happened_at=unit.now, known_at=unit.now
+        )
+    written = automatic_letter(
+        _news(unit, case, events), case.regulation, message=message, route=route, world=unit.desk.world
+    )
+    return _as_enclosed(written)
+
+
+def _tells(entry: Entry, case: CaseBook) -> bool:
+    """Whether the customer is told of it by us: of a pause that began by itself, of an end by a rule, of leaving a line he waited in."""
+    event = entry.event
+    match event:
+        case Entered():
+            return any(isinstance(one.event, Queued) for one in case.entries)
+        case Closed(rule=rule):
+            return rule is not None
+        case Paused():
+            return entry.party == SYSTEM.party and event.notice is None
+        case _:
+            return isinstance(event, TELLING)
+
+
+def _marks(case: CaseBook) -> list[str]:
+    """Marks that rules name as the answer to those whom they concern, each once."""
+    rules = (
+        case.regulation.rules.get(entry.event.rule or "")
+        for entry in case.fresh
+        if isinstance(entry.event, ANSWERED)
+    )
+    named = [rule.answer for rule in rules if isinstance(rule, RefuseRule) and isinstance(rule.answer, str)]
+    return list(dict.fromkeys(named))
+
+
+def _news(unit: Unit, case: CaseBook, events: Sequence[Event]) -> News:
+    regulation, at = case.regulation, unit.now
+    terms, standing = unit.terms(case, at=at), unit.standing(case)
+    state = fold(case.entries, regulation)
+    waiting = standing.cases.get(case.name)
+    owed: list[Target] = []
+    if any(isinstance(event, Registered) for event in events):
+        found = targets(terms, case.entries, at=at, known_at=at, standing=standing, steps=False)
+        owed = [one for one in found if one.owed_by == VENDOR and one.state == "running"]
+    shelf = unit.desk.shelf
+    return News(
+        number=state.number or case.name,
+        status=state.status,
+        events=events,
+        place=waiting.place if waiting else None,
+        owed=owed,
+        at=at,
+        here=LocalTime(case.zone, shelf.zone(case.zone)),
+        home=LocalTime(regulation.zone, terms.home),
+    )
+
+
+def _as_enclosed(written: Automatic) -> Enclosed:
+    return Enclosed(written.contents, (written.message,), (written.letter,))
