@@ -5,7 +5,7 @@ from uuid import UUID
 
 from reglament.core.case.act import Doer
 from reglament.core.case.event import Entries, Entry, Event
-from reglament.core.contract.event import ContractEntry, ContractEvent
+from reglament.core.contract.event import Amended, ContractEntry, ContractEvent, Granted
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.ledger.stream import Head
 
@@ -45,12 +45,16 @@ class CaseBook:
 
 @dataclass(slots=True)
 class ContractBook:
-    """A contract; `locked`: it may be written to."""
+    """A contract; `locked`: it may be written to. `texts`: the entries that say under what its cases are served."""
 
     head: Head
     entries: tuple[ContractEntry, ...]
     locked: bool
     fresh: list[ContractEntry] = field(default_factory=list)
+    texts: tuple[ContractEntry, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.texts = tuple(entry for entry in self.entries if isinstance(entry.event, Granted | Amended))
 
     def enter(self, events: tuple[ContractEvent, ...], by: Doer, *, happened_at: int, known_at: int) -> None:
         """Add events as done by this party."""

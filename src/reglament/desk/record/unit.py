@@ -28,7 +28,7 @@ class Unit:
     main: CaseBook
     contract: ContractBook | None
     cases: dict[str, CaseBook]
-    _standing: tuple[int, Standing] | None = field(default=None)
+    _standing: dict[tuple[int, int], Standing] = field(default_factory=dict)
 
     def terms(self, case: CaseBook, *, at: int) -> Terms:
         """Give the terms the case is served under at a moment."""
@@ -36,19 +36,21 @@ class Unit:
             return self.desk.shelf.terms(case.regulation, None, case.zone)
         received_at = case.received_at if case.received_at is not None else at
         text = contract_of_case(
-            self.contract.entries, received_at=received_at, at=max(at, received_at), known_at=self.now
+            self.contract.texts, received_at=received_at, at=max(at, received_at), known_at=self.now
         )
         return self.desk.shelf.terms(case.regulation, text, case.zone)
 
-    def standing(self, case: CaseBook) -> Standing:
-        """Give how the contract stands now; nothing stands for a case whose sender has none."""
+    def standing(self, case: CaseBook, *, at: int | None = None) -> Standing:
+        """Give how the contract stands at a moment as known then; now unless told. Nothing stands for a sender without one."""
         book = self.contract
         if book is None or case.contract is None:
             return NOTHING
-        if self._standing is None or self._standing[0] != len(book.entries):
-            found = fold_contract(book.entries, case.regulation, at=self.now, known_at=self.now)
-            self._standing = (len(book.entries), found)
-        return self._standing[1]
+        moment = self.now if at is None else at
+        key = (len(book.entries), moment)
+        if key not in self._standing:
+            found = fold_contract(book.entries, case.regulation, at=moment, known_at=moment)
+            self._standing[key] = found
+        return self._standing[key]
 
     def perform(self, act: Act, case: CaseBook, by: Doer, *, happened_at: int, known_at: int) -> Answer:
         """Decide an act and enter what it gives; a refusal enters what the law wants recorded."""
