@@ -8,7 +8,7 @@ import pytest
 
 from reglament.core.hours.arrays import Open, clipped
 from reglament.core.hours.faults import CalendarExhausted
-from reglament.core.hours.line import END_OF_MOMENTS, LONGEST, Line
+from reglament.core.hours.line import END_OF_MOMENTS, FIRST_MOMENT, LONGEST, Line
 from reglament.core.hours.zone import year_start
 
 JANUARY = year_start(2026)
@@ -178,6 +178,27 @@ def test_a_moment_without_an_answer_is_named_with_what_was_asked() -> None:
         with pytest.raises(CalendarExhausted) as caught:
             Line(Listed()).next_open(moment)
         assert (caught.value.start, caught.value.amount) == (moment, amount)
+
+
+def test_an_opening_a_hundred_years_off_is_found_behind_the_edge_of_the_window() -> None:
+    start, opening = year_start(1950), year_start(2050)
+    assert opening - start == LONGEST
+    line = Line(Listed(((opening, opening + 1),)))
+    line.is_open(year_start(2047))
+    assert line.spans(start, start + 1) == ()
+    assert line.next_open(start) == opening
+
+
+def test_the_last_years_can_be_left_backwards() -> None:
+    line = Line(Listed(((FIRST_MOMENT, END_OF_MOMENTS),)))
+    amount = 5 * 366 * 86_400
+    assert line.reach_back(END_OF_MOMENTS - 1, amount) == END_OF_MOMENTS - 1 - amount
+
+
+def test_the_first_years_can_be_left_forwards() -> None:
+    line = Line(Listed(((FIRST_MOMENT, END_OF_MOMENTS),)))
+    amount = 5 * 366 * 86_400
+    assert line.reach(FIRST_MOMENT, amount) == FIRST_MOMENT + amount
 
 
 def test_answers_exactly_a_hundred_years_off_are_given_and_one_second_more_is_not() -> None:
