@@ -7,15 +7,16 @@ import pytest
 from reglament.core.case.act import Assign, Join, Link, LogWork, Report, Snooze
 from reglament.core.case.event import Assigned, Replied, Snoozed
 from reglament.core.target.target import Target
-from reglament.desk.models import Content, Line, Message, Opening
+from reglament.desk.models import Content, Message, Opening
 from reglament.desk.queries.case import CaseView, find_case, read_case
 from reglament.desk.queries.explain import explain
+from reglament.desk.queries.queue import queue
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.opened import CaseUnknown
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM, Viewer
 from tests.canary import foreign, tokens
-from tests.desk.town import OPEN_LINE, OTHER_LINE, Town, found_town
+from tests.desk.town import KEYS, OPEN_LINE, OTHER_LINE, Town, found_town
 
 HOUR = 3600
 
@@ -143,17 +144,27 @@ def test_a_case_is_found_by_its_number_as_people_write_it(town: Town) -> None:
         assert find_case(viewer=viewer, number=" a-1 ") == case
 
 
-def test_opening_a_case_of_a_confidential_line_is_written_down(town: Town) -> None:
-    with seen_by(SYSTEM):
-        Line.objects.filter(id=OTHER_LINE).update(confidential=True)
-    case, plain = town.open("ash", line=OTHER_LINE), town.open("ash", line=OPEN_LINE)
-    seen(town, town.bob, case)
-    seen(town, town.viewer("ash"), case)
+def test_sealed_prose_is_opened_by_whoever_holds_the_keys_and_that_is_written_down(desk: Desk) -> None:
+    town = found_town(desk, sealed=OTHER_LINE)
+    case, plain = town.open("ash", subject="Ромашка", line=OTHER_LINE), town.open("ash", line=OPEN_LINE)
+    closed = seen(town, town.bob, case)
+    assert {(prose.text, prose.sealed, prose.is_purged) for prose in closed.texts.values()} == {
+        (None, True, False)
+    }
+    opened = read_case(desk=town.desk, viewer=town.viewer("ash"), case=case, at=town.now, keys=KEYS)
+    assert "Ромашка" in str(opened.text(opened.messages[0].subject))
+    assert foreign(opened, owners=["ash"], notes=False) == frozenset()
     seen(town, town.bob, plain)
     with seen_by(SYSTEM):
-        found = list(Opening.objects.order_by("id").values_list("who", "stream", "content", "line_id", "at"))
-    now = town.now
-    assert sorted(found) == sorted([(who, case, None, OTHER_LINE, now) for who in ("bob", "ash")])
+        found = list(Opening.objects.values_list("who", "stream", "content", "line_id"))
+    assert sorted(found) == [("ash", case, None, OTHER_LINE), ("bob", case, None, OTHER_LINE)]
+
+
+def test_the_queue_opens_no_seal(desk: Desk) -> None:
+    town = found_town(desk, sealed=OTHER_LINE)
+    town.open("ash", subject="Ромашка", line=OTHER_LINE)
+    (row,) = queue(desk=town.desk, viewer=town.bob, at=town.now).rows
+    assert (row.subject, row.confidential) == (None, True)
 
 
 def test_purged_prose_says_so(town: Town) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from reglament.desk.content.words import rebuild_words
-from reglament.desk.models import Content, Line, SearchRow
+from reglament.desk.models import Content, SearchRow
 from reglament.desk.queries.search import SearchAnswer, search
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -102,9 +102,8 @@ def test_nobody_finds_what_he_may_not_see(town: Town) -> None:
         assert lines == (set(viewer.lines) if viewer.is_staff else {1, 2} if owners else set())
 
 
-def test_confidential_content_is_never_found_and_the_answer_says_so(town: Town) -> None:
-    with seen_by(SYSTEM):
-        Line.objects.filter(id=OTHER_LINE).update(confidential=True)
+def test_confidential_content_is_never_found_and_the_answer_says_so(desk: Desk) -> None:
+    town = found_town(desk, sealed=OTHER_LINE)
     plain, sealed = town.open("ash", subject="Ромашка"), town.open("ash", subject="Ромашка", line=OTHER_LINE)
     for viewer in (town.bob, town.viewer("ash")):
         answer = search(viewer=viewer, asked="ромашка")
