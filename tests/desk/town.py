@@ -148,7 +148,7 @@ class Town:
         note = self._message(name, "staff", note=True)
         with seen_by(SYSTEM):
             head = find_streams([case])[case]
-            keep_contents(head, note.contents, world=self.desk.world, at=self.now)
+            keep_contents(head, note.contents, safe=self.desk.safe, world=self.desk.world, at=self.now)
             keep_messages(head, note.messages)
 
     def reply(self, name: str, case: UUID) -> UUID:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from reglament.channels.channel import Channel
 from reglament.desk.acts.open_inbound import BATCH, Opened, open_inbound, pick_inbound
-from reglament.desk.acts.take_in import MustBeSealed, find_mailbox, take_in
+from reglament.desk.acts.take_in import find_mailbox, take_in
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.world import World
+from reglament.desk.content.mailbox_key import NoIntakeKey
 from reglament.desk.record.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """How many messages were new, were there already, and had to be left where they are: no mailbox may take them."""
+    """How many messages were new, were there already, and had to be left where they are: no mailbox may take them today."""
 
     new: int = 0
     repeated: int = 0
@@ -33,7 +34,7 @@ def fetch(*, world: World, channel: Channel) -> Fetched:
             continue
         try:
             taken = take_in(world=world, mailbox=mailbox, source_key=arrived.source_key, raw=arrived.raw)
-        except MustBeSealed:
+        except NoIntakeKey:
             found["left"] += 1
             continue
         channel.acknowledge(arrived)

@@ -23,6 +23,7 @@ from reglament.desk.content.inbound import (
     quarantine_inbound,
     raw_of,
 )
+from reglament.desk.content.safe import NoKeys
 from reglament.desk.content.text import one_line
 from reglament.desk.models import Case
 from reglament.desk.record.desk import Desk
@@ -63,7 +64,7 @@ def pick_inbound(*, desk: Desk, channels: Sequence[str], limit: int = BATCH) -> 
 def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
     """Open a raw message that was picked. Whatever is wrong with it is its own matter; what is wrong with the database is raised."""
     try:
-        message = parse(raw_of(leased.id), leased.address)
+        message = parse(raw_of(leased.id, safe=desk.safe), leased.address)
         fail_point("ingest.parsed")
         return _open(desk, leased, message)
     except Unreadable as no:
@@ -73,6 +74,9 @@ def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
     except Busy as busy:
         _let_go(desk, leased, wait=1, counted=False)
         return Opened("again", leased.id, reason=_said(busy))
+    except NoKeys as closed:
+        _let_go(desk, leased, wait=LEASE, counted=False)
+        return Opened("again", leased.id, reason=_said(closed))
     except (OperationalError, InterfaceError):
         raise
     except IntegrityError as twice:
@@ -143,7 +147,8 @@ def _reply(desk: Desk, leased: Leased, message: InboundMessage, known: Identifie
 
 def _failed(desk: Desk, leased: Leased, poison: Exception) -> Opened:
     """It could not be opened for no reason it knows: again later, and after the last try set apart."""
-    reason = _said(poison)
+    # What an error quotes of a confidential letter is part of it.
+    reason = type(poison).__name__ if desk.safe.seals(leased.line) else _said(poison)
     if leased.tries >= MOST_TRIES:
         return _set_apart(desk, leased, reason)
     _let_go(desk, leased, wait=WAIT * leased.tries, counted=True)

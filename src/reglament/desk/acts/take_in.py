@@ -11,14 +11,12 @@ from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.world import World
 from reglament.desk.content.inbound import keep_inbound, same_inbound
+from reglament.desk.content.mailbox_key import box
+from reglament.desk.content.safe import day_of
 from reglament.desk.ledger.number import take_number
 from reglament.desk.models import Mailbox
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.viewer import SYSTEM
-
-
-class MustBeSealed(Exception):  # noqa: N818 - named for what happened
-    """The mailbox is of a confidential line: its letters are never stored in plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,17 @@ def take_in(
     """Keep the bytes of a message and take the number a case of it would have. `received_at`: now, unless the channel knows.
 
     `source_key` is the channel's own name for the message, of printable ASCII. The same key, or the same bytes in the same
-    mailbox, is there already; a Message-ID says nothing, for senders repeat them. Raises MustBeSealed.
+    mailbox, is there already; a Message-ID says nothing, for senders repeat them. On a confidential line they are sealed first,
+    and known by their key alone; raises NoIntakeKey where that cannot be done today.
     """
-    digest = sha256(raw).digest()
+    plain = sha256(raw).digest()
 
     def work() -> Taken:
+        line = Mailbox.objects.select_related("line").get(id=mailbox).line
+        digest = None if line.confidential else plain
         found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
         if found:
             return Taken("repeated", *found)
-        line = Mailbox.objects.select_related("line").get(id=mailbox).line
-        if line.confidential:
-            raise MustBeSealed(f"mailbox {mailbox}: no sealing key")
         number = take_number(line.id)
         # Whoever waited for the number may have waited for the same message.
         found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
@@ -63,13 +61,15 @@ def take_in(
             return Taken("repeated", *found)
         now = world.now()
         inbound = new_id(world)
+        day = day_of(now) if line.confidential else None
         keep_inbound(
             id=inbound,
             mailbox=mailbox,
             line=line.id,
             source_key=source_key,
             digest=digest,
-            raw=raw,
+            raw=raw if day is None else box(raw, mailbox=mailbox, inbound=inbound, day=day, world=world),
+            day=day,
             received_at=now if received_at is None else min(received_at, now),
             number=number,
         )

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
+
+from reglament.desk.content.mailbox_key import unbox
+from reglament.desk.content.safe import Safe
 
 # A restarted database ends a worker's hold too, and is not the message's fault; so a few more than its own failures get.
 MOST_LEASES = 5
 
 _SAME = """select id, number from inbound where mailbox_id = %s and (source_key = %s or digest = %s)
 order by source_key = %s desc, received_at limit 1"""
-_KEEP = """insert into inbound(id, mailbox_id, line_id, source_key, digest, raw, sealed, received_at, number, state, reason,
-  tries) values (%s,%s,%s,%s,%s,%s,false,%s,%s,'new','',0)"""
+_KEEP = """insert into inbound(id, mailbox_id, line_id, source_key, digest, raw, sealed, day, received_at, number, state,
+  reason, tries) values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,'new','',0)"""
 # Never tried ones go out by the batch. One that was tried before goes alone, so that what kills a worker kills nothing else.
 _FRESH = """select id from inbound where state = 'new' and tries = 0 and (lease_until is null or lease_until <= %s)
 and mailbox_id in (select id from mailbox where channel = any(%s))
@@ -27,6 +31,7 @@ _QUARANTINE = """update inbound set state = 'quarantined', reason = %s, due_at =
 where id = %s and state = 'new'"""
 _FATAL = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
 where state = 'new' and tries >= %s and lease_until <= %s"""
+_RAW = "select raw, mailbox_id, day from inbound where id = %s"
 _GIVE_BACK = (
     "update inbound set tries = tries - %s, lease_until = %s where id = %s and state = 'new' and tries = %s"
 )
@@ -52,7 +57,7 @@ class Leased:
     tries: int
 
 
-def same_inbound(*, mailbox: int, source_key: str, digest: bytes) -> tuple[UUID, str] | None:
+def same_inbound(*, mailbox: int, source_key: str, digest: bytes | None) -> tuple[UUID, str] | None:
     """Find what arrived before under this key, or with these very bytes: id and number."""
     with connection.cursor() as cursor:
         cursor.execute(_SAME, (mailbox, source_key, digest, source_key))
@@ -66,14 +71,18 @@ def keep_inbound(
     mailbox: int,
     line: int,
     source_key: str,
-    digest: bytes,
+    digest: bytes | None,
     raw: bytes,
     received_at: int,
     number: str,
+    day: date | None = None,
 ) -> None:
-    """Keep a raw message. Raises IntegrityError where one of this key is there."""
+    """Keep a raw message; `day`: sealed by the key of that day. Raises IntegrityError where one of this key is there."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEEP, (id, mailbox, line, source_key, digest, raw, received_at, number))
+        cursor.execute(
+            _KEEP,
+            (id, mailbox, line, source_key, digest, raw, day is not None, day, received_at, number),
+        )
 
 
 def lease_inbound(*, channels: Sequence[str], at: int, until: int, limit: int) -> list[Leased]:
@@ -94,11 +103,24 @@ def lease_inbound(*, channels: Sequence[str], at: int, until: int, limit: int) -
     return sorted(leased, key=lambda one: (one.received_at, len(one.number), one.number))
 
 
-def raw_of(inbound: UUID) -> bytes:
-    """Give the bytes as they arrived."""
+def raw_of(inbound: UUID, *, safe: Safe) -> bytes:
+    """Give the bytes as they arrived. Raises AlreadyEnded where they are a case's by now, NoKeys or NotOpened where they stay sealed."""
     with connection.cursor() as cursor:
-        cursor.execute("select raw from inbound where id = %s", (inbound,))
-        return bytes(cursor.fetchone()[0])
+        cursor.execute(_RAW, (inbound,))
+        raw, mailbox, day = cursor.fetchone()
+    if raw is None:
+        raise AlreadyEnded(inbound)
+    if day is None:
+        return bytes(raw)
+    return unbox(bytes(raw), mailbox=mailbox, inbound=inbound, day=day, safe=safe)
+
+
+def take_out(inbound: UUID, *, safe: Safe) -> bytes:
+    """Give the bytes of a sealed message and take them from its row: from now on they are kept elsewhere. Raises as `raw_of`."""
+    raw = raw_of(inbound, safe=safe)
+    with connection.cursor() as cursor:
+        cursor.execute("update inbound set raw = null where id = %s", (inbound,))
+    return raw
 
 
 def end_inbound(inbound: UUID, *, stream: UUID) -> None:

@@ -33,7 +33,8 @@ class Number(models.Model):
 class Inbound(models.Model):
     """A message as it arrived. `source_key` is the channel's own name for it; `state`: new, done or quarantined (`reason` says why).
 
-    On a confidential line `raw` is sealed, there is no `digest`, and once it is a case's the bytes move to that case's content.
+    On a confidential line `raw` is sealed by the mailbox's key of `day`, there is no `digest`, and once it is a case's its bytes
+    are content of that case, under the same id.
     `purged_at`: when its time was over. Until `lease_until` a worker has it in hand; `due_at`: by when somebody of staff looks at a quarantined one.
     """
 
@@ -53,6 +54,7 @@ class Inbound(models.Model):
     lease_until = models.BigIntegerField(null=True)
     due_at = models.BigIntegerField(null=True)
     purged_at = models.BigIntegerField(null=True)
+    day = models.DateField(null=True)
 
     class Meta:
         db_table = "inbound"

@@ -7,6 +7,7 @@ from reglament.core.case.event import Entry
 from reglament.core.contract.event import ContractEntry
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.clock.world import World
+from reglament.desk.content.safe import Safe
 from reglament.desk.ledger.memory import Memory
 from reglament.desk.ledger.number import take_number
 from reglament.desk.ledger.stored import read_contract_entry, read_entry
@@ -17,17 +18,18 @@ CASES, CONTRACTS = 2048, 2048
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Made once for a process, by the composition root. `number` takes the next case number of a line."""
+    """Made once for a process, by the composition root. `number` takes the next case number of a line; `safe`: its keys, if any."""
 
     world: World
     shelf: Shelf
     number: Callable[[int], str] = take_number
+    safe: Safe = field(default_factory=Safe)
     cases: Memory[Entry] = field(default_factory=lambda: Memory(read_entry, room=CASES))
     contracts: Memory[ContractEntry] = field(
         default_factory=lambda: Memory(read_contract_entry, room=CONTRACTS)
     )
 
 
-def open_desk(world: World, almanac: Almanac) -> Desk:
-    """Open a desk on the default database."""
-    return Desk(world, Shelf(almanac))
+def open_desk(world: World, almanac: Almanac, *, safe: Safe | None = None) -> Desk:
+    """Open a desk on the default database; without a safe it holds no keys."""
+    return Desk(world, Shelf(almanac), safe=safe or Safe())

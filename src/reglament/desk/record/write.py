@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from reglament.core.case.event import Marked, Received, Supplied
 from reglament.desk.board.row import row_of
 from reglament.desk.board.write import arm, put_participants, put_row, ring
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.content.keep import keep_contents, keep_messages
+from reglament.desk.content.retention import ends_of
 from reglament.desk.ledger.append import append
 from reglament.desk.ledger.stored import store_contract_entry, store_entry
 from reglament.desk.ledger.stream import named_streams
@@ -34,8 +36,7 @@ def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: Ca
     woken = _write_contract(unit, act)
     cases = sorted(unit.cases.values(), key=lambda one: one.head.id)
     for case in cases:
-        contents = parcels[case.name].contents
-        _write_case(case, act, keep_contents(case.head, contents, world=unit.desk.world, at=unit.now))
+        _write_case(case, act, _keep(unit, case, parcels[case.name]))
     fail_point("record.events written")
     for case in cases:
         _write_board(unit, case, _subject(enclosed) if case is home else None)
@@ -70,6 +71,31 @@ def _write_contract(unit: Unit, act: UUID) -> list[UUID]:
     line = unit.standing(unit.main).line
     waiting = named_streams("case", (name for name in line if name not in unit.cases))
     return sorted(waiting.values())
+
+
+def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
+    """Keep the prose that comes with the case until its time is over; give the commitments to it."""
+    if not parcel.contents and not parcel.messages:
+        return b""
+    filled = [
+        entry.event.fields for entry in case.fresh if isinstance(entry.event, Received | Supplied | Marked)
+    ]
+    until = ends_of(
+        contents=parcel.contents,
+        messages=parcel.messages,
+        fields=[pair for fields in filled for pair in fields.items()],
+        terms=unit.terms(case, at=unit.now),
+        at=unit.now,
+    )
+    return keep_contents(
+        case.head,
+        parcel.contents,
+        safe=unit.desk.safe,
+        world=unit.desk.world,
+        at=unit.now,
+        messages=parcel.messages,
+        until=until,
+    )
 
 
 def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
