@@ -1,6 +1,6 @@
 """Automatic letters: what has just happened to a case, told to the one who wrote, with the clause it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reglament.core.case.event import (
@@ -26,6 +26,12 @@ from reglament.words.moment import LocalTime, zone_name
 from reglament.words.noun import in_language, title_of, word
 from reglament.words.short import short_form
 
+GROUNDED: Mapping[type, str] = {
+    Held: "letter held on ground",
+    Told: "letter told",
+    Refused: "letter refused",
+    Closed: "letter closed",
+}
 TELLING = (Registered, Asked, Held, Told, Queued, Entered, Refused, Closed, Paused)
 
 
@@ -81,19 +87,13 @@ def _told(event: Event, news: News, regulation: Regulation, language: Language) 
             yield _asking("letter asked", fields, rule, regulation, language)
         case Held(rule=rule, missing=missing, ground=None):
             yield _asking("letter held", missing, rule, regulation, language)
-        case Held(rule=rule, ground=ground):
-            yield from _grounded("letter held on ground", ground, rule, regulation, language)
-        case Told(rule=rule, ground=ground):
-            yield from _grounded("letter told", ground, rule, regulation, language)
-        case Refused(rule=rule, ground=ground):
-            yield from _grounded("letter refused", ground, rule, regulation, language)
-        case Closed(rule=rule, ground=ground):
-            yield from _grounded("letter closed", ground, rule or "", regulation, language)
+        case Held() | Told() | Refused() | Closed():
+            yield from _grounded(GROUNDED[type(event)], event.ground, event.rule or "", regulation, language)
         case Queued(rule=rule, counter=counter):
             told = sentence(
                 "letter queued", language, {"counter": title_of(regulation.counters, counter, language)}
             )
-            yield with_clause(told, rule, regulation, language)
+            yield _cited(told, rule, regulation, language)
             if news.place is not None:
                 yield sentence("letter place", language, {"place": news.place})
         case Entered():
@@ -102,12 +102,16 @@ def _told(event: Event, news: News, regulation: Regulation, language: Language) 
             told = sentence(
                 "letter paused", language, {"reason": title_of(regulation.pauses, reason, language)}
             )
-            yield with_clause(told, rule, regulation, language)
+            yield _cited(told, rule, regulation, language)
 
 
 def _asking(key: str, fields: Sequence[str], rule: str, regulation: Regulation, language: Language) -> str:
     titles = listing([title_of(regulation.fields, name, language) for name in fields], language)
-    return with_clause(sentence(key, language, {"fields": titles}), rule, regulation, language)
+    return _cited(sentence(key, language, {"fields": titles}), rule, regulation, language)
+
+
+def _cited(told: str, rule: str, regulation: Regulation, language: Language) -> str:
+    return f"{with_clause(told, rule, regulation, language)}."
 
 
 def _grounded(

@@ -14,7 +14,7 @@ TURNS = 100  # letters over their budget that one claim may pass by
 
 _PICK = """select l.id, l.automatic, l.recipient, c.kind = 'nobody' from letter l join customer c on c.id = l.customer_id
 where l.state in ('ready', 'leased') and l.ready_at <= %s and (l.state = 'ready' or l.lease_until <= %s)
-  and l.channel = any(%s) and not exists (select from hold where what = 'everything')
+  and l.channel = any(%s) and not exists (select from hold where what <> 'automatic')
   and not (l.automatic and (%s or exists (select from hold where what = 'automatic')))
 order by l.ready_at, l.id limit 1 for update of l skip locked"""
 _LEASE = """update letter set state = 'leased', attempts = attempts + 1, fence = fence + 1, lease_until = %s, tried_at = %s
