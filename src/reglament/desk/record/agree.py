@@ -1,5 +1,6 @@
 """The door of contracts: made, renewed, changed, its people and declared periods. Cases under it are woken to look anew."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection
@@ -7,10 +8,11 @@ from django.db import connection
 from reglament.core.case.act import Doer
 from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
-from reglament.core.contract.answer import ContractAccepted, ContractAnswer
+from reglament.core.contract.answer import ContractAccepted, ContractAnswer, ContractRefused
 from reglament.core.contract.event import Amended, Granted
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.key import key_tag
+from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.board.write import ring
 from reglament.desk.clock.ids import new_id
@@ -22,6 +24,8 @@ from reglament.desk.record.opened import CaseUnknown, open_contract
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.viewer import Viewer
 
+# An act, or what makes one of how the contract stands under its lock: whoever changes a part of a text loses no other's change.
+Asked = ContractAct | Callable[[Standing], ContractAct | ContractRefused]
 _OPEN = """select id from "case" where contract_id = %s and status in ('open', 'held', 'waiting', 'refused') order by id"""
 _KEY = """insert into certificate_key(tag, customer_id, contract_id) values (%s, %s, %s)
 on conflict (tag) do update set contract_id = excluded.contract_id where certificate_key.customer_id = excluded.customer_id"""
@@ -33,7 +37,7 @@ def agree(
     viewer: Viewer,
     contract: UUID,
     regulation: Regulation,
-    act: ContractAct,
+    act: Asked,
     by: Doer,
     happened_at: int | None = None,
 ) -> ContractAnswer:
@@ -47,7 +51,10 @@ def agree(
             raise CaseUnknown(contract)
         standing = fold_contract(book.entries, regulation, at=now, known_at=now)
         terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
-        answer = decide_contract(act, terms=terms, standing=standing, at=moment)
+        asked = act(standing) if callable(act) else act
+        if isinstance(asked, ContractRefused):
+            return asked
+        answer = decide_contract(asked, terms=terms, standing=standing, at=moment)
         if isinstance(answer, ContractAccepted):
             book.enter(answer.events, by, happened_at=moment, known_at=now)
             _write_down(desk, book, now)
