@@ -201,6 +201,14 @@ def test_the_first_years_can_be_left_forwards() -> None:
     assert line.reach(FIRST_MOMENT, amount) == FIRST_MOMENT + amount
 
 
+@pytest.mark.parametrize(("inside", "outside"), [(0, -1), (END_OF_MOMENTS - FIRST_MOMENT - 1, 1)])
+def test_a_window_never_reaches_past_the_known_centuries(inside: int, outside: int) -> None:
+    line = Line(Listed())
+    assert not line.is_open(FIRST_MOMENT + inside)
+    with pytest.raises(CalendarExhausted):
+        line.is_open(FIRST_MOMENT + inside + outside)
+
+
 def test_answers_exactly_a_hundred_years_off_are_given_and_one_second_more_is_not() -> None:
     begun = year_start(1950)
     near = Listed(((begun, begun + 1), (begun + LONGEST, begun + LONGEST + 2)))

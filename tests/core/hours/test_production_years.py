@@ -128,6 +128,7 @@ def test_a_year_is_read_into_sorted_dates() -> None:
             ],
         ),
         ({"holidays": ["2030-02-30"]}, [("production.date", ("holidays", 0), "2030-02-30")]),
+        ({"holidays": ["?" * 81]}, [("production.date", ("holidays", 0), "?" * 80)]),
         ({"holidays": "2030-01-01"}, [("production.list", ("holidays",), "2030-01-01")]),
         ({"holidays": ["2031-01-01"]}, [("production.other_year", ("holidays",), "2031-01-01")]),
         ({"transfers": "none"}, [("production.list", ("transfers",), "none")]),
