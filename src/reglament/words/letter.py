@@ -129,8 +129,9 @@ def _grounded(
         said = (found.answer, found.instead)
         parts += [in_language(one, language) for one in said if isinstance(one, Title)]
     yield " ".join(parts)
-    if rule:
-        yield quote(clause_of(rule, regulation), regulation, language)
+    clause = quote(clause_of(rule, regulation), regulation, language) if rule else ""
+    if clause:
+        yield clause
 
 
 def _owed(news: News, regulation: Regulation, language: Language) -> Iterator[str]:
