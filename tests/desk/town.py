@@ -1,7 +1,7 @@
 """A small town for tests of reading: two customers, a partner with an end customer, two lines; every text carries a canary."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from uuid import UUID
 
@@ -12,18 +12,16 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
-from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.keep import keep_contents, keep_messages
 from reglament.desk.content.kek import Kek, KekRing
-from reglament.desk.content.key_ring import new_key
-from reglament.desk.content.seal import place_of_content, seal
+from reglament.desk.content.safe import Safe
 from reglament.desk.content.secret import Secret
 from reglament.desk.ledger.append import append
 from reglament.desk.ledger.number import take_number
 from reglament.desk.ledger.stored import store_contract_entry
 from reglament.desk.ledger.stream import find_streams, open_stream
-from reglament.desk.models import Content, Contract, Edition, Line, Number, WrappedKey
+from reglament.desk.models import Contract, Edition, Line, Number
 from reglament.desk.record.books import ContractBook
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import Enclosed
@@ -51,30 +49,6 @@ def acorn() -> Regulation:
 KEYS = KekRing(keks=[Kek(1, Secret(bytes(32)))])
 
 
-def keep_sealed(
-    world: World, customer: UUID, line: int, case: UUID, contents: tuple[NewContent, ...]
-) -> None:
-    """Keep prose of a confidential line: sealed under the key of the case and day."""
-    day = datetime.fromtimestamp(world.now(), UTC).date()
-    key, wrapped = new_key(case=case, day=day, ring=KEYS, world=world)
-    with seen_by(SYSTEM):
-        WrappedKey.objects.create(
-            stream_id=case,
-            customer_id=customer,
-            line_id=line,
-            day=day,
-            kek=wrapped.kek,
-            sealed=wrapped.sealed,
-        )
-        for content in contents:
-            place = place_of_content(customer=customer, stream=case, content=content.id)
-            Content.objects.create(
-                id=content.id, customer_id=customer, line_id=line, stream_id=case, kind=content.kind, note=content.note,
-                salt=bytes(16), commitment=bytes(32), day=day, made_at=world.now(),
-                sealed=seal(key=key, payload=content.text.encode(), aad=place, nonce=world.random(12)),
-            )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class House:
     """A customer of the town. `contracts` by line."""
@@ -94,7 +68,6 @@ class Town:
     ann_id: UUID
     canaries: Canaries = field(default_factory=Canaries)
     cases: dict[str, list[UUID]] = field(default_factory=lambda: {name: [] for name in CUSTOMERS})
-    sealed: set[int] = field(default_factory=set)
 
     @property
     def now(self) -> int:
@@ -126,7 +99,6 @@ class Town:
         letter = self._message(name, "customer", subject=f"{subject} {self.canaries.text(name)}".strip())
         with seen_by(SYSTEM):
             number = take_number(line)
-        sealed = line in self.sealed
         done = receive(
             desk=self.desk,
             viewer=SYSTEM,
@@ -134,14 +106,11 @@ class Town:
             sender=sender,
             by=Doer("customer", "contact", str(house.contact)),
             name=number,
-            enclosed=Enclosed(messages=letter.messages) if sealed else letter,
+            enclosed=letter,
         )
-        if sealed:
-            keep_sealed(self.desk.world, house.id, line, done.case, letter.contents)
         self.cases[name].append(done.case)
         self.later()
-        if not sealed:
-            self._note(name, done.case)
+        self._note(name, done.case)
         return done.case
 
     def _note(self, name: str, case: UUID) -> None:
@@ -178,6 +147,7 @@ class Town:
 
 def found_town(desk: Desk, *, sealed: int = 0) -> Town:
     """Lay out an empty town: lines, `sealed` the confidential one, an edition in force, customers with contracts on both."""
+    desk = replace(desk, safe=Safe(lambda: KEYS))
     world = desk.world
     assert isinstance(world, VirtualWorld)
     ann = new_id(world)
@@ -196,7 +166,7 @@ def found_town(desk: Desk, *, sealed: int = 0) -> Town:
         for name in CUSTOMERS:
             partner = houses["cedar"].id if name == "dill" else None
             houses[name] = _settle(world, name, partner)
-    return Town(desk, houses, ann, sealed={sealed})
+    return Town(desk, houses, ann)
 
 
 def _settle(world: VirtualWorld, name: str, partner: UUID | None) -> House:

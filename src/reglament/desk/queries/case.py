@@ -2,10 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 from uuid import UUID
-
-from django.db import connection
 
 from reglament.core.case.event import Entries
 from reglament.core.case.fold import fold
@@ -15,8 +12,8 @@ from reglament.core.case.visible import visible
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.target.target import Target
-from reglament.desk.content.kek import KekRing
 from reglament.desk.queries.correspondence import MessageRow, messages_of
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.opening import note_opening
 from reglament.desk.queries.participants import Participant, participants_of
 from reglament.desk.queries.read import CaseRow, read
@@ -72,9 +69,8 @@ def read_case(
     case: UUID,
     at: int,
     known_at: int | None = None,
-    keys: KekRing | None = None,
 ) -> CaseView:
-    """Open a case for a viewer; `keys` opens sealed prose. On a confidential line it is written down that he opened it.
+    """Open a case for a viewer; the desk's safe opens sealed prose. On a confidential line it is written down that he opened it.
 
     Raises CaseUnknown: there is no such case, or not for him.
     """
@@ -82,7 +78,7 @@ def read_case(
     with seen_by(viewer):
         found = read(desk=desk, viewer=viewer, case=case, at=at, known_at=known)
         entries = visible(found.entries, at=at, known_at=known)
-        texts = texts_of(viewer=viewer, case=case, customer=found.row.customer, keys=keys)
+        texts = texts_of(viewer=viewer, case=case, safe=desk.safe)
         view = CaseView(
             row=found.row,
             at=at,
@@ -103,12 +99,11 @@ def read_case(
 
 def find_case(*, viewer: Viewer, number: str) -> UUID:
     """Find a case by its number as people write it. Raises CaseUnknown: there is none, or not for him."""
-    with seen_by(viewer), connection.cursor() as cursor:
-        cursor.execute(_NUMBERED, {"number": number.strip().upper(), **scope(viewer)})
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    if found is None:
+    with seen_by(viewer):
+        found = rows(_NUMBERED, {"number": number.strip().upper(), **scope(viewer)})
+    if not found:
         raise CaseUnknown(number)
-    case: UUID = found[0]
+    case: UUID = found[0][0]
     return case
 
 
@@ -128,6 +123,4 @@ def _seen_of(viewer: Viewer, names: Collection[str]) -> frozenset[str]:
     """Those of the named cases that the viewer may know of."""
     if not names:
         return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED, {"names": list(names), **scope(viewer)})
-        return frozenset(name for (name,) in cursor.fetchall())
+    return frozenset(name for (name,) in rows(_NAMED, {"names": list(names), **scope(viewer)}))
