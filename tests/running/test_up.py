@@ -1,0 +1,88 @@
+"""`up` from nothing to a running desk and back to nothing: what is started lives, what dies is started again, all of it ends."""
+
+import os
+import re
+import select
+import signal
+from pathlib import Path
+
+from tests.running.conftest import Made
+from tests.running.desk import Up, left_behind, reglament
+
+LETTER = Path("demo/letter.txt")
+
+
+def test_the_first_up_shows_how_the_desk_stands_and_leaves_no_process(made: Made) -> None:
+    assert made.told.returncode == 0, made.told.stderr
+    for words in ("the desk is running", "watch", "post", "monq@desk.example.com", "open cases 0", "inbox"):
+        assert words in made.told.stdout
+    assert made.left == []
+
+
+def test_the_secret_key_is_its_owners_alone(made: Made) -> None:
+    assert (made.home / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_letter_dropped_into_the_inbox_becomes_a_case_with_a_due_moment(up: Up) -> None:
+    drop(up.home, "first.txt")
+    assert "next due MQ-1" in up.until("open cases 1")
+
+
+def test_a_killed_process_is_started_again(up: Up) -> None:
+    former = up.child("watch")
+    os.kill(former, signal.SIGKILL)
+    assert "killed by SIGKILL" in up.until(f"watch: process {former}")
+    said = up.until("watch: started again")
+    assert int(re.findall(r"process (\d+)", said)[0]) == up.child("watch") != former
+
+
+def test_a_killed_database_is_started_again_and_the_workers_live_through_it(up: Up) -> None:
+    workers = [up.child("watch"), up.child("post")]
+    page = (up.home / "postgres" / "data" / "postmaster.pid").read_text("utf-8")
+    os.kill(int(page.split()[0]), signal.SIGKILL)
+    up.until("the database was started again")
+    drop(up.home, "second.txt", subject="Ещё вопрос")
+    up.until("open cases")
+    assert [up.child("watch"), up.child("post")] == workers
+
+
+def test_a_second_up_says_that_and_where_the_first_one_runs(up: Up) -> None:
+    told = reglament(up.home, "up")
+    assert (told.returncode, f"process {up.process.pid}" in told.stderr) == (2, True)
+    assert str(up.home) in told.stderr
+
+
+def test_another_verb_uses_the_database_of_a_running_desk_and_leaves_it_running(up: Up) -> None:
+    assert reglament(up.home, "doctor").stdout == "All is well.\n"
+    assert len(left_behind(up.home)) > 3
+
+
+def test_workers_end_when_their_supervisor_is_killed_and_the_next_up_finds_everything_kept(up: Up) -> None:
+    doors = [os.pidfd_open(up.child(name)) for name in ("watch", "post")]
+    up.process.kill()
+    assert [ends(door) for door in doors] == [True, True]
+    assert "open cases 2" in reglament(up.home, "up", "--once").stdout
+    assert left_behind(up.home) == []
+
+
+def test_a_stop_from_the_keyboard_ends_everything_and_is_no_error(home: Path) -> None:
+    with Up(home, "--bare") as running:
+        running.until("the desk is running")
+        running.process.send_signal(signal.SIGINT)
+    assert running.process.returncode == 0
+    assert left_behind(home) == []
+
+
+def drop(home: Path, name: str, subject: str = "") -> None:
+    """Put a letter into the inbox, whole."""
+    text = LETTER.read_text("utf-8")
+    draft = home / "console" / name
+    draft.write_text(text.replace("Subject: ", f"Subject: {subject} "), encoding="utf-8")
+    draft.replace(home / "console" / "inbox" / name)
+
+
+def ends(door: int) -> bool:
+    """Whether the process behind a door to it ends within a while."""
+    ready, _, _ = select.select([door], [], [], 10)
+    os.close(door)
+    return bool(ready)
