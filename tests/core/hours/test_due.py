@@ -222,6 +222,7 @@ def test_nothing_is_counted_inside_a_pause(office: Hours) -> None:
         ("1 working day", (), november(17, 18), 47),
         ("1 working day", (), november(18, 18), 100),
         ("1 working day", ((november(18, 12), None),), november(18, 15), 78),
+        ("1 working day", ((november(18, 12), november(18, 19)),), november(18, 12), 55),
         ("1 calendar day", (), november(17, 22), 31),
         ("by 12:00 of working day 1", (), november(18, 12), 100),
     ],

@@ -1,0 +1,118 @@
+"""Edges: what falls into one second, conditions of three parts, pauses that ended, periods of no length."""
+
+import pytest
+
+from reglament.core.case.event import Classified, Entry
+from reglament.core.regulation.model.condition import AllOf, Is, Marked, Not
+from reglament.core.regulation.model.rule import TargetRule
+from reglament.core.target.code import Code
+from reglament.core.target.evaluate import targets
+from reglament.core.target.target import Target
+from tests.core.target import single
+from tests.core.target.built import regulation, terms
+from tests.core.target.changing import AXES, MARKS, RECEIVED, evaluated, rule, short
+from tests.core.target.desk import severity
+from tests.core.target.told import at, story
+
+SLOW, QUICK = (Is("speed", (value,)) for value in ("slow", "quick"))
+PHONED = Marked(("phoned",))
+
+
+def both_axes_changed(rules: list[TargetRule]) -> list[Target]:
+    """A case that becomes high and quick at noon, by one entry, asked at one."""
+    moment = at("2026-11-17 12:00")
+    changed = Entry(2, moment, moment, "staff", Classified({"severity": "high", "speed": "quick"}))
+    of = terms(regulation(rules, axes=AXES, marks=MARKS))
+    seen = at("2026-11-17 13:00")
+    return list(targets(of, (*story(RECEIVED), changed), at=seen, known_at=seen))
+
+
+def codes(found: Target) -> list[str]:
+    return [step.code for step in found.steps]
+
+
+@pytest.mark.parametrize("lacking", ["severity high", "speed quick", "phoned", None])
+def test_a_rule_of_three_conditions_needs_each_of_them(lacking: str | None) -> None:
+    of = rule("all", "4 working hours", AllOf((severity("high"), QUICK, PHONED)))
+    changes = [
+        part
+        for part in ("2026-11-17 10:10 classified severity high", "2026-11-17 10:20 classified speed quick")
+        if lacking is None or not part.endswith(lacking)
+    ]
+    if lacking != "phoned":
+        changes.append("2026-11-17 10:30 phoned")
+    found = evaluated([of], "; ".join([RECEIVED, *changes]), "2026-11-17 11:00")
+    assert len(found) == (lacking is None)
+
+
+def test_a_start_in_the_second_of_the_change_is_not_moved() -> None:
+    rules = [
+        rule("slow", "4 working hours", SLOW, starts="phoned"),
+        rule("quick", "2 working hours", AllOf((QUICK, PHONED)), starts="phoned"),
+    ]
+    text = f"{RECEIVED}; 2026-11-17 12:00 classified speed quick; 2026-11-17 12:00 phoned"
+    (found,) = evaluated(rules, text, "2026-11-17 13:00")
+    assert (found.rule, found.due_at) == ("1/quick", at("2026-11-17 14:00"))
+    assert Code.FROM_CHANGE not in codes(found)
+
+
+def test_what_begins_with_a_classification_was_not_moved_by_it() -> None:
+    (found,) = both_axes_changed([rule("both", "2 working hours", AllOf((severity("high"), QUICK)))])
+    assert found.due_at == at("2026-11-17 14:00")
+    assert Code.RECLASSIFIED not in codes(found)
+
+
+def test_what_a_classification_lets_begin_anew_was_moved_by_it() -> None:
+    (found,) = both_axes_changed(
+        [
+            rule("low", "4 working hours", severity("low")),
+            rule("both", "2 working hours", AllOf((severity("high"), QUICK))),
+        ]
+    )
+    assert found.due_at == at("2026-11-17 14:00")
+    (moved,) = [step.values for step in found.steps if step.code == Code.RECLASSIFIED]
+    assert moved[2:] == ("1/low", at("2026-11-17 14:00"), at("2026-11-17 14:00"))
+
+
+def test_what_was_breached_in_the_second_of_the_change_was_not_broken_by_it() -> None:
+    rules = [
+        rule("low", "4 working hours", severity("low")),
+        rule("high", "2 working hours", severity("high")),
+    ]
+    text = f"{RECEIVED}; 2026-11-17 14:00:01 classified severity high"
+    assert short(evaluated(rules, text, "2026-11-17 15:00")) == [
+        ("high", "running", "breached", at("2026-11-17 12:00"), False)
+    ]
+
+
+def test_a_pause_that_ended_before_the_end_is_as_long_as_it_was() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 resumed waiting; 2026-11-17 17:00 fixed"
+    (found,) = single.evaluated(single.rule(), text, "2026-11-17 18:00")
+    assert (found.verdict, found.due_at) == ("breached", at("2026-11-17 15:00"))
+
+
+def test_a_target_that_starts_with_the_closing_is_not_stopped_by_it() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 closed; 2026-11-17 12:00 reopened"
+    (found,) = single.evaluated(single.rule(starts="closed"), text, "2026-11-17 13:00")
+    assert (found.started_at, found.due_at) == (at("2026-11-17 11:00"), at("2026-11-17 15:00"))
+
+
+def test_a_period_of_no_length_is_not_repeated_for_ever() -> None:
+    found = single.evaluated(single.rule(within="0 working hours", every=True), RECEIVED, "2026-11-17 12:00")
+    assert [one.due_at for one in found] == [at("2026-11-17 10:00")]
+
+
+@pytest.mark.parametrize("steps", [True, False])
+@pytest.mark.parametrize("before", ["", "2026-11-17 12:00 classified severity top; "])
+def test_every_leg_is_judged_under_the_last_classification(before: str, steps: bool) -> None:  # noqa: FBT001
+    """Also where nothing is to be told: the facts before noon say low, the law that holds says high."""
+    rules = [
+        rule("low", "8 working hours", AllOf((severity("low"), Not(PHONED)))),
+        rule("high", "1 working hour", AllOf((severity("high"), Not(PHONED)))),
+        rule("phoned", "6 working hours", PHONED),
+    ]
+    of = terms(regulation(rules, axes=AXES, marks=MARKS))
+    text = f"{RECEIVED}; {before}2026-11-17 12:30 classified severity high; 2026-11-17 13:00 phoned"
+    seen = at("2026-11-17 14:00")
+    (found,) = targets(of, story(text), at=seen, known_at=seen, steps=steps)
+    assert short([found]) == [("high", "running", "breached", at("2026-11-17 11:00"), True)]
