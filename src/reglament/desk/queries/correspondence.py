@@ -1,11 +1,9 @@
 """The messages of a case and the files that came with them, in order of their moments."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.scope import scope, walled
 from reglament.desk.record.viewer import Viewer
 
@@ -42,16 +40,13 @@ where b.stream_id = %(case)s and seen(b) order by b.id""")
 
 def messages_of(*, viewer: Viewer, case: UUID) -> tuple[MessageRow, ...]:
     """Give the messages of a case; notes only to staff."""
-    return tuple(MessageRow(*row) for row in _rows(_MESSAGES, viewer, case))
+    return tuple(MessageRow(*row) for row in rows(_MESSAGES, _values(viewer, case)))
 
 
 def files_of(*, viewer: Viewer, case: UUID) -> tuple[FileRow, ...]:
     """Give the files of a case."""
-    return tuple(FileRow(*row) for row in _rows(_FILES, viewer, case))
+    return tuple(FileRow(*row) for row in rows(_FILES, _values(viewer, case)))
 
 
-def _rows(statement: str, viewer: Viewer, case: UUID) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"case": case, "staff": viewer.is_staff, **scope(viewer)})
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+def _values(viewer: Viewer, case: UUID) -> dict[str, object]:
+    return {"case": case, "staff": viewer.is_staff, **scope(viewer)}

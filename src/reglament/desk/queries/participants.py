@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.scope import scope, walled
 from reglament.desk.record.viewer import Viewer
 
@@ -27,6 +26,5 @@ where c.customer_id = any(%(customers)s::uuid[]) or %(staff)s order by p.who""")
 
 def participants_of(*, viewer: Viewer, case: UUID) -> tuple[Participant, ...]:
     """Give the participants; to a customer only people of his own."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PARTICIPANTS, {"case": case, "staff": viewer.is_staff, **scope(viewer)})
-        return tuple(Participant(*row) for row in cursor.fetchall())
+    values = {"case": case, "staff": viewer.is_staff, **scope(viewer)}
+    return tuple(Participant(*row) for row in rows(_PARTICIPANTS, values))

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.queries.cursor import PAGE, Cursor, page_size
+from reglament.desk.queries.fetch import Row, rows
 from reglament.desk.queries.scope import OPEN
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -102,13 +102,11 @@ def queue(
     if after is not None:
         values |= {"rank": after.keys[0], "due": after.keys[1], "id": after.id}
     with seen_by(viewer):
-        with connection.cursor() as cursor:
-            cursor.execute(statement(only, after, most=size + 1), values)
-            found = [_row(row) for row in cursor.fetchall()]
-        rows = tuple(found[:size])
-        regulations = {digest: desk.shelf.edition(digest) for digest in {row.digest for row in rows}}
-    last = rows[-1] if len(found) > size else None
-    return QueuePage(rows, Cursor((last.rank, last.due_at), last.id) if last else None, regulations)
+        found = [_row(row) for row in rows(statement(only, after, most=size + 1), values)]
+        shown = tuple(found[:size])
+        regulations = {digest: desk.shelf.edition(digest) for digest in {row.digest for row in shown}}
+    last = shown[-1] if len(found) > size else None
+    return QueuePage(shown, Cursor((last.rank, last.due_at), last.id) if last else None, regulations)
 
 
 def statement(only: Only, after: Cursor | None, *, most: int) -> str:
@@ -146,7 +144,7 @@ def _behind(after: Cursor | None) -> Sequence[Sequence[str]]:
     ]
 
 
-def _row(row: tuple[Any, ...]) -> QueueRow:
+def _row(row: Row) -> QueueRow:
     values = list(row)
     values[8] = orjson.loads(row[8])
     return QueueRow(*values)

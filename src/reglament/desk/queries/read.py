@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from reglament.core.case.event import Entries
 from reglament.core.contract.fold import contract_of_case, fold_contract
@@ -16,6 +14,7 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 from reglament.desk.ledger.stream import find_streams
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.scope import scope, walled
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.opened import CaseUnknown, open_contract
@@ -100,11 +99,9 @@ def read(*, desk: Desk, viewer: Viewer, case: UUID, at: int, known_at: int) -> R
 
 
 def _row(viewer: Viewer, case: UUID) -> CaseRow:
-    with connection.cursor() as cursor:
-        cursor.execute(_ROW, {"case": case, **scope(viewer)})
-        found: tuple[Any, ...] | None = cursor.fetchone()
-    if found is None:
+    found = rows(_ROW, {"case": case, **scope(viewer)})
+    if not found:
         raise CaseUnknown(case)
-    values = list(found)
-    values[14] = orjson.loads(found[14])
+    values = list(found[0])
+    values[14] = orjson.loads(values[14])
     return CaseRow(*values)

@@ -1,13 +1,11 @@
 """Search: an exact number or sender, and words in Russian and English, newest first. Confidential content is never found."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from reglament.desk.queries.cursor import PAGE, page_size
+from reglament.desk.queries.fetch import Row, rows
 from reglament.desk.queries.scope import scope, walled
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import Viewer
@@ -68,12 +66,12 @@ def search(*, viewer: Viewer, asked: str, limit: int = PAGE) -> SearchAnswer:
     hits: dict[UUID, tuple[str, int]] = {}
     with seen_by(viewer):
         for by, statement in _ways(words):
-            for case, at in _rows(statement, values):
+            for case, at in rows(statement, values):
                 hits.setdefault(case, (by, at))
         cases = list(hits)[: size + 1]
-        rows = {row[0]: row for row in _rows(walled(_FOUND), {**values, "cases": cases})}
-        closed = tuple(name for (name,) in _rows(walled(_CLOSED), values))
-    found = [Found(*rows[case], *hits[case]) for case in cases if case in rows]
+        known = {row[0]: row for row in rows(walled(_FOUND), {**values, "cases": cases})}
+        closed = tuple(name for (name,) in rows(walled(_CLOSED), values))
+    found = [_found(known[case], hits[case]) for case in cases if case in known]
     return SearchAnswer(tuple(found[:size]), len(found) > size, closed)
 
 
@@ -84,8 +82,5 @@ def _ways(words: str) -> list[tuple[str, str]]:
     return [("number", walled(_NUMBER)), *senders, ("words", _WORDS)]
 
 
-def _rows(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+def _found(row: Row, hit: tuple[str, int]) -> Found:
+    return Found(*(*row, *hit))

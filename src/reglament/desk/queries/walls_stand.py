@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -121,7 +122,7 @@ def _ways_round() -> Iterator[Breach]:
         )
 
 
-def _rows(statement: str, *values: object) -> list[tuple[str, ...]]:
+def _rows(statement: str, *values: Any) -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[tuple[str, ...]] = cursor.fetchall()
