@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from reglament.channels.fetch import Fetched, fetch, open_arrived
 from reglament.channels.post import Posted, post
 from reglament.core.case.act import Doer
 from reglament.core.contract.contract import Contract as Text
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
 from reglament.desk.acts.line import NewLine, open_line
@@ -71,11 +73,17 @@ class House:
         return self.open_all()
 
 
-def build(desk: Desk, folder: Path) -> House:
-    """Set the desk up."""
-    source = (ROOT / "regulations" / REGULATION / "2025-01.yaml").read_bytes()
+@cache
+def read(name: str) -> tuple[Regulation, bytes]:
+    source = (ROOT / "regulations" / name / "2025-01.yaml").read_bytes()
     regulation, faults = read_regulation(source)
     assert regulation is not None, faults
+    return regulation, source
+
+
+def build(desk: Desk, folder: Path) -> House:
+    """Set the desk up."""
+    regulation, source = read(REGULATION)
     publish(desk=desk, viewer=SYSTEM, regulation=regulation, source=source, examples=None, effective_at=0)
     line = open_line(viewer=SYSTEM, line=NewLine("Platform", REGULATION, "P", (("console", MAILBOX),)))
     people = (
