@@ -25,7 +25,9 @@ def claim_letter(
     """
     if not outward:
         return None
-    letter = durably(SYSTEM, lambda: claim(channels=channels, at=desk.world.now(), lease=lease))
+    letter = durably(
+        SYSTEM, lambda: claim(channels=channels, at=desk.world.now(), safe=desk.safe, lease=lease)
+    )
     fail_point("post.after claim")
     return letter
 

@@ -38,6 +38,6 @@ def put_off(letter: UUID, *, until: int) -> None:
         cursor.execute(_PUT_OFF, (until, letter))
 
 
-def withdraw(letter: UUID) -> None:
+def withdraw(letter: UUID, *, trouble: str = OVER_BUDGET) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_WITHDRAW, (OVER_BUDGET, letter))
+        cursor.execute(_WITHDRAW, (trouble, letter))

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from reglament.desk.content.read import Unread, read_contents
+from reglament.desk.content.safe import NoKeys, Safe
 from reglament.desk.outbox.budget import all_spent, next_free, put_off, withdraw
 from reglament.desk.outbox.outgoing import Outgoing
 
@@ -21,9 +23,8 @@ _LEASE = """update letter set state = 'leased', attempts = attempts + 1, fence =
 where id = %s"""
 _READ = """select l.id, l.stream_id, l.message_id, l.channel,
   coalesce((select address from mailbox where line_id = l.line_id and channel = l.channel order by id limit 1), ''),
-  l.recipient, l.stable_id, c.name, s.text, b.text, l.automatic, l.attempts, l.fence
-from letter l join message m on m.id = l.message_id join stream c on c.id = l.stream_id
-left join content s on s.id = m.subject left join content b on b.id = m.body where l.id = %s"""
+  l.recipient, l.stable_id, c.name, m.subject, m.body, l.automatic, l.attempts, l.fence
+from letter l join message m on m.id = l.message_id join stream c on c.id = l.stream_id where l.id = %s"""
 
 
 class _Picked(NamedTuple):
@@ -33,11 +34,12 @@ class _Picked(NamedTuple):
     stranger: bool
 
 
-def claim(*, channels: Sequence[str], at: int, lease: int = LEASE) -> Outgoing | None:
+def claim(*, channels: Sequence[str], at: int, safe: Safe, lease: int = LEASE) -> Outgoing | None:
     """Claim the next letter of these channels that is to go out by `at`, UTC seconds; in a transaction of the caller, which ends
     before anything is sent. None: nothing may go out now.
 
-    A lease that ran out leaves open whether its letter went out: it is claimed anew, as a repeated attempt.
+    A lease that ran out leaves open whether its letter went out: it is claimed anew, as a repeated attempt. A letter whose text
+    is gone is withdrawn. Raises NoKeys for a sealed one in a process without keys.
     """
     spent = all_spent(at=at)
     for _ in range(TURNS):
@@ -50,8 +52,10 @@ def claim(*, channels: Sequence[str], at: int, lease: int = LEASE) -> Outgoing |
             else at
         )
         if free_at <= at:
-            return _leased(picked, at, lease)
-        if picked.stranger:
+            letter = _leased(picked, at, safe, lease)
+            if letter is not None:
+                return letter
+        elif picked.stranger:
             withdraw(picked.id)
         else:
             put_off(picked.id, until=free_at)
@@ -65,8 +69,18 @@ def _pick(channels: Sequence[str], at: int, *, spent: bool) -> _Picked | None:
         return _Picked(*row) if row else None
 
 
-def _leased(picked: _Picked, at: int, lease: int) -> Outgoing:
+def _leased(picked: _Picked, at: int, safe: Safe, lease: int) -> Outgoing | None:
     with connection.cursor() as cursor:
         cursor.execute(_LEASE, (at + lease, at, picked.id))
         cursor.execute(_READ, (picked.id,))
-        return Outgoing(*cursor.fetchone())
+        row = cursor.fetchone()
+    prose = row[8:10]
+    found = read_contents([one for one in prose if one is not None], safe=safe)
+    unread = {one.unread for one in found.values() if one.unread is not None}
+    if Unread.SEALED in unread:
+        raise NoKeys
+    if unread:
+        withdraw(picked.id, trouble=min(unread))
+        return None
+    texts = [(found[one].text if one is not None else "") or "" for one in prose]
+    return Outgoing(*row[:8], *texts, *row[10:])
