@@ -91,7 +91,7 @@ def _keep_plain(
                 [content.note for content in contents],
                 salts,
                 commitments,
-                shown,
+                list(shown),
                 [until.get(content.id) for content in contents],
             ),
         )

@@ -32,14 +32,15 @@ def ends_of(
     *,
     contents: Sequence[NewContent],
     messages: Sequence[NewMessage],
+    files: Sequence[UUID],
     fields: Iterable[tuple[str, str]],
     terms: Terms,
     at: int,
 ) -> Mapping[UUID, int]:
     """When each piece of what comes with an act is to be gone by a rule; what no rule is about is left out.
 
-    Only what a customer sent is meant; with a letter of a ruled channel goes all the prose that came with it, and the
-    letter's own bytes under the id of the raw message. `fields`: declared fields with what fills them.
+    Only what a customer sent is meant; with a letter of a ruled channel goes all the prose and `files` that came with it,
+    and the letter's own bytes under the id of the raw message. `fields`: declared fields with what fills them.
     """
     ends: dict[UUID, int] = {}
     by_id = {str(one.id): one.id for one in contents}
@@ -50,7 +51,7 @@ def ends_of(
     for message in messages:
         if message.party == "customer":
             end = kept_until(terms=terms, what=message.channel, at=message.sent_at)
-            came = [one.id for one in contents if not one.note]
+            came = [*(one.id for one in contents if not one.note), *files]
             came += [message.inbound] if message.inbound else []
             if end is not None:
                 ends.update({one: min(end, ends.get(one, end)) for one in came})

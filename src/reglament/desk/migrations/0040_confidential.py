@@ -59,7 +59,8 @@ def walls() -> str:
     mine = ("intake_key", "blob_key", "kek", "purge")
     scoped = "".join(policies(table, "true" if table in ("kek", "purge") else "false") for table in mine)
     read = f"grant select on {', '.join((*mine, 'legal_hold'))} to desk_audit, desk_backup;"
-    return WALLS + NEWEST + scoped + policies("legal_hold", STAFF) + RIGHTS + read
+    made: str = WALLS + NEWEST + scoped + policies("legal_hold", STAFF) + RIGHTS + read
+    return made
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
-"""What comes with an act besides its codes: prose, messages, letters to be sent. Written in the act's own transaction."""
+"""What comes with an act besides its codes: prose, messages, files, letters to be sent. Written in the act's own transaction."""
 
 from dataclasses import dataclass
 
+from reglament.desk.content.file import NewFile
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.outbox.queue import NewLetter
 
@@ -13,11 +14,15 @@ class Enclosed:
     contents: tuple[NewContent, ...] = ()
     messages: tuple[NewMessage, ...] = ()
     letters: tuple[NewLetter, ...] = ()
+    files: tuple[NewFile, ...] = ()
 
     def plus(self, other: "Enclosed") -> "Enclosed":
         """This and the other, in this order."""
         return Enclosed(
-            self.contents + other.contents, self.messages + other.messages, self.letters + other.letters
+            self.contents + other.contents,
+            self.messages + other.messages,
+            self.letters + other.letters,
+            self.files + other.files,
         )
 
 

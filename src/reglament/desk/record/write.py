@@ -10,6 +10,7 @@ from reglament.desk.board.row import row_of
 from reglament.desk.board.write import arm, put_participants, put_row, ring
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
+from reglament.desk.content.file import keep_files
 from reglament.desk.content.keep import keep_contents, keep_messages
 from reglament.desk.content.retention import ends_of
 from reglament.desk.ledger.append import append
@@ -74,8 +75,8 @@ def _write_contract(unit: Unit, act: UUID) -> list[UUID]:
 
 
 def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
-    """Keep the prose that comes with the case until its time is over; give the commitments to it."""
-    if not parcel.contents and not parcel.messages:
+    """Keep the prose and files that come with the case until their time is over; give the commitments to them."""
+    if not parcel.contents and not parcel.messages and not parcel.files:
         return b""
     filled = [
         entry.event.fields for entry in case.fresh if isinstance(entry.event, Received | Supplied | Marked)
@@ -83,19 +84,22 @@ def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
     until = ends_of(
         contents=parcel.contents,
         messages=parcel.messages,
+        files=[file.id for file in parcel.files],
         fields=[pair for fields in filled for pair in fields.items()],
         terms=unit.terms(case, at=unit.now),
         at=unit.now,
     )
-    return keep_contents(
+    safe, world = unit.desk.safe, unit.desk.world
+    prose = keep_contents(
         case.head,
         parcel.contents,
-        safe=unit.desk.safe,
-        world=unit.desk.world,
+        safe=safe,
+        world=world,
         at=unit.now,
         messages=parcel.messages,
         until=until,
     )
+    return prose + keep_files(case.head, parcel.files, safe=safe, world=world, at=unit.now, until=until)
 
 
 def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
