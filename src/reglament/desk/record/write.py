@@ -42,7 +42,7 @@ def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: Ca
     for case in cases:
         _write_board(unit, case, _subject(enclosed) if case is home else None)
     fail_point("record.board written")
-    ring(woken, unit.now)
+    ring(woken, _made_room_at(unit))
     _carried_out(unit, [*fired, *late])
     for case in cases:
         keep_messages(case.head, parcels[case.name].messages)
@@ -102,6 +102,12 @@ def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
     return prose + keep_files(case.head, parcel.files, safe=safe, world=world, at=unit.now, until=until)
 
 
+def _made_room_at(unit: Unit) -> int:
+    """The moment of what the contract was told: earlier than now where an alarm was late."""
+    fresh = unit.contract.fresh if unit.contract else []
+    return min((entry.known_at for entry in fresh), default=unit.now)
+
+
 def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
     rows = [
         store_entry(entry, commitments=commitments if place == 0 else b"", act=act)
@@ -133,7 +139,7 @@ def _alarm(unit: Unit, case: CaseBook) -> int | None:
     """The next alarm. At once for another case that was written into, and where the watch could not catch up in one turn."""
     if case is not unit.main and len(case.fresh) < len(case.entries):
         return min(unit.now, case.armed_at) if case.armed_at is not None else unit.now
-    if case.armed_at is not None and case.armed_at < unit.now:
+    if case.armed_at is not None and case.armed_at <= unit.now:
         return case.armed_at
     return next_alarm(unit, case, at=unit.now)
 
