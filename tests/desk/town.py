@@ -12,14 +12,15 @@ from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
+from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.keep import keep_contents, keep_messages
 from reglament.desk.content.kek import Kek, KekRing
 from reglament.desk.content.safe import Safe
 from reglament.desk.content.secret import Secret
-from reglament.desk.ledger.append import append
+from reglament.desk.ledger.append import append, read_stream
 from reglament.desk.ledger.number import take_number
-from reglament.desk.ledger.stored import store_contract_entry
+from reglament.desk.ledger.stored import read_contract_entry, store_contract_entry
 from reglament.desk.ledger.stream import find_streams, open_stream
 from reglament.desk.models import Contract, Edition, Line, Number
 from reglament.desk.record.books import ContractBook
@@ -127,6 +128,11 @@ class Town:
         self.act(case, Reply(str(letter.messages[0].id)), STAFF, letter)
         return letter.messages[0].id
 
+    def write_contract(self, contract: UUID, events: tuple[ContractEvent, ...]) -> None:
+        """Enter events on a contract past every decision."""
+        with seen_by(SYSTEM):
+            _enter(self.desk.world, contract, events)
+
     def act(self, case: UUID, act: Act, by: Doer = STAFF, enclosed: Enclosed | None = None) -> None:
         done = record(
             desk=self.desk, viewer=SYSTEM, case=case, act=act, by=by, enclosed=enclosed or Enclosed()
@@ -182,10 +188,16 @@ def _settle(world: VirtualWorld, name: str, partner: UUID | None) -> House:
     for line, contract in house.contracts.items():
         number = f"{name.upper()}-{line}"
         Contract.objects.create(id=contract, customer_id=house.id, line_id=line, number=number)
-        head = open_stream(id=contract, customer=house.id, line=line, kind="contract", name=number)
-        book = ContractBook(head, (), locked=True)
+        open_stream(id=contract, customer=house.id, line=line, kind="contract", name=number)
         text = Text(number, "enterprise", "Europe/Berlin", date(2026, 1, 1), date(2026, 12, 31))
         events: tuple[ContractEvent, ...] = (Granted(text), ContactAdded(str(house.contact), "contact"))
-        book.enter(events, STAFF, happened_at=world.now(), known_at=world.now())
-        append(head, [store_contract_entry(entry, act=new_id(world)) for entry in book.fresh])
+        _enter(world, contract, events)
     return house
+
+
+def _enter(world: World, contract: UUID, events: tuple[ContractEvent, ...]) -> None:
+    head = find_streams([contract])[contract]
+    entries = tuple(map(read_contract_entry, read_stream(head)))
+    book = ContractBook(head, entries, locked=True)
+    book.enter(events, STAFF, happened_at=world.now(), known_at=world.now())
+    append(head, [store_contract_entry(entry, act=new_id(world)) for entry in book.fresh])
