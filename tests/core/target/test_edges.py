@@ -4,7 +4,7 @@ import pytest
 
 from reglament.core.case.event import Classified, Entry
 from reglament.core.regulation.model.condition import AllOf, Is, Marked, Not
-from reglament.core.regulation.model.rule import TargetRule
+from reglament.core.regulation.model.rule import EarlyWarning, TargetRule
 from reglament.core.target.code import Code
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
@@ -89,6 +89,14 @@ def test_a_pause_that_ended_before_the_end_is_as_long_as_it_was() -> None:
     text = f"{RECEIVED}; 2026-11-17 11:00 paused waiting; 2026-11-17 12:00 resumed waiting; 2026-11-17 17:00 fixed"
     (found,) = single.evaluated(single.rule(), text, "2026-11-17 18:00")
     assert (found.verdict, found.due_at) == ("breached", at("2026-11-17 15:00"))
+
+
+def test_a_paused_target_warns_nobody_though_the_share_was_spent_before() -> None:
+    of = single.rule(warnings=(EarlyWarning(50, None),))
+    text = f"{RECEIVED}; 2026-11-17 13:00 paused waiting"
+    (before,) = single.evaluated(of, text, "2026-11-17 12:30")
+    (paused,) = single.evaluated(of, text, "2026-11-17 13:30")
+    assert ([alarm.at for alarm in before.alarms], paused.alarms) == ([at("2026-11-17 12:00")], ())
 
 
 def test_a_target_that_starts_with_the_closing_is_not_stopped_by_it() -> None:
