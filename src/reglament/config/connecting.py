@@ -14,6 +14,8 @@ from reglament.config.postgres.lock import Tell
 from reglament.config.postgres.real_server import prepare
 from reglament.config.settings import database
 from reglament.config.supervise.place import is_attended
+from reglament.desk.content.kek_file import KekFileRefused
+from reglament.desk.ledger.log_keys import LogKeyRefused
 
 
 def real_server() -> str | None:
@@ -57,10 +59,12 @@ def database_running(home: Home, tell: Tell) -> Iterator[None]:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """What the database refuses inside the block is told as a sentence of the command line."""
+    """What the database or a folder of keys refuses inside the block is told as a sentence of the command line."""
     try:
         yield
     except DatabaseTrouble as trouble:
         raise Trouble("database", trouble=trouble) from None
+    except (KekFileRefused, LogKeyRefused) as refused:
+        raise Trouble("keys", reason=refused) from None
     except (django.db.OperationalError, django.db.InterfaceError) as trouble:
         raise Trouble("database silent", reason=str(trouble).strip()) from None

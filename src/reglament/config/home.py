@@ -41,11 +41,26 @@ class Home:
         """The console's folders: what comes in, what goes out."""
         return self.console / "inbox", self.console / "outbox"
 
+    @property
+    def content_keys(self) -> Path:
+        """The key-encryption keys of confidential content."""
+        return self.folder / "keys" / "content"
+
+    @property
+    def log_keys(self) -> Path:
+        """The keys that sign the log of events."""
+        return self.folder / "keys" / "log"
+
+    @property
+    def witness(self) -> Path:
+        """What remembers the log's checkpoints outside the database; best on another disk, of another user."""
+        return self.folder / "witness"
+
     def make(self) -> None:
         """Have the folder with everything that needs no database. Raises Trouble if this user may not."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for folder in (self.run, self.log, self.console, *self.letters):
+            for folder in (self.run, self.log, self.witness, self.console, *self.letters):
                 folder.mkdir(mode=0o700, exist_ok=True)
             if not self.secret_key.exists():
                 _write_private(self.secret_key, secrets.token_urlsafe(SECRET_BYTES))

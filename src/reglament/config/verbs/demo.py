@@ -5,8 +5,8 @@ from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
 from reglament.config.migrating import migrate
 from reglament.config.town import is_empty, move_in
+from reglament.config.working import ROLE
 
-ROLE = "desk_worker"
 BEGUN = "town.begun"
 
 

@@ -12,6 +12,7 @@ from reglament.config.examine import of_books, of_calendars, of_clocks, of_disk
 from reglament.config.home import Home
 from reglament.config.migrating import pending
 from reglament.config.supervise.place import is_attended, read_page
+from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine
 from reglament.desk.queries.overview import overview
 from reglament.desk.record.viewer import SYSTEM
@@ -20,7 +21,7 @@ from reglament.desk.record.viewer import SYSTEM
 def doctor(home: Home, tell: Tell) -> Sequence[Finding]:
     """Examine everything; nothing is changed."""
     with database_running(home, tell):
-        connect_as(home, "desk_worker")
+        connect_as(home, ROLE)
         return tuple(_findings(home))
 
 

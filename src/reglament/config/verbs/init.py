@@ -10,6 +10,10 @@ from reglament.config.migrating import migrate
 from reglament.config.postgres import init as make_database
 from reglament.config.postgres import stop
 from reglament.config.supervise.place import is_attended
+from reglament.desk.clock.world import Machine
+from reglament.desk.content.disk_files import DiskFiles
+from reglament.desk.content.kek_file import create_kek
+from reglament.desk.ledger.log_keys import make_log_key
 
 
 def make(home: Home, tell: Tell) -> None:
@@ -20,6 +24,15 @@ def make(home: Home, tell: Tell) -> None:
     start_database(home, tell)
     if (number := migrate(home)) > 0:
         tell(f"tables brought up to date: {number} steps")
+    _make_keys(home)
+
+
+def _make_keys(home: Home) -> None:
+    """Keys that lie outside the database; those that are there stay, for what was sealed or signed hangs on them."""
+    world = Machine()
+    make_log_key(folder=home.log_keys, world=world)
+    if not any(home.content_keys.glob("kek-*")):
+        create_kek(folder=home.content_keys, files=DiskFiles(), world=world)
 
 
 def init(home: Home, tell: Tell) -> Path:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
-from reglament.config.almanac import load_almanac
 from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
+from reglament.config.working import ROLE, open_working_desk
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.acts.publish import EditionTaken, Plan, first_moment, plan, publish
-from reglament.desk.clock.world import Machine
-from reglament.desk.record.desk import Desk, open_desk
+from reglament.desk.record.desk import Desk
 from reglament.desk.record.viewer import SYSTEM
 
 
@@ -20,8 +19,8 @@ from reglament.desk.record.viewer import SYSTEM
 def publication(home: Home, tell: Tell) -> Iterator["BookPublication"]:
     """The books open for publishing."""
     with database_running(home, tell):
-        connect_as(home, "desk_worker")
-        yield BookPublication(open_desk(Machine(), load_almanac()))
+        connect_as(home, ROLE)
+        yield BookPublication(open_working_desk(home))
 
 
 @dataclass(frozen=True, slots=True)

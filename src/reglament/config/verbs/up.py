@@ -19,7 +19,8 @@ from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
 from reglament.config.verbs.init import make
-from reglament.config.verbs.workers import POST, ROLE, WATCH
+from reglament.config.verbs.workers import POST, WATCH
+from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine, World
 from reglament.desk.queries.overview import Overview, overview
 from reglament.desk.record.viewer import SYSTEM
