@@ -1,6 +1,6 @@
 """What to make of the figures of a desk and its machine: which of them somebody should act upon."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
@@ -8,6 +8,9 @@ from shutil import disk_usage
 from reglament.cli.finding import Finding
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.queries.overview import Overview
+from reglament.desk.queries.walls_stand import Breach
+from reglament.desk.watch.stuck import StuckCase
+from reglament.desk.watch.trouble import Trouble
 
 LATE = 60  # seconds
 CLOCKS_APART = 5
@@ -16,8 +19,8 @@ MIB = 1024**2
 NEXT_YEAR_KNOWN_BY = 10  # the month from which a missing calendar of the next year is an alarm
 
 
-def of_books(found: Overview, *, expected: tuple[str, ...]) -> Iterator[Finding]:
-    """What is late or stuck. `expected`: names of processes that should be alive."""
+def of_books(found: Overview) -> Iterator[Finding]:
+    """What is late, stuck, or missing."""
     if found.lag > LATE:
         yield Finding("alarms late", {"seconds": found.lag})
     for state, number in sorted(found.letters.items()):
@@ -30,10 +33,31 @@ def of_books(found: Overview, *, expected: tuple[str, ...]) -> Iterator[Finding]
             yield Finding("no edition", {"line": line.name, "regulation": line.regulation})
         if not line.mailboxes:
             yield Finding("no mailbox", {"line": line.name}, "note")
-    for name in expected:
-        pulse_at = found.pulses.get(name)
-        if pulse_at is None or found.at - pulse_at > LATE:
+
+
+def of_processes(pulses: Mapping[str, int], *, expected: Collection[str], at: int) -> Iterator[Finding]:
+    """Who should live and gives no sign of it: those a supervisor keeps, and those that ended without a word."""
+    for name in sorted({*pulses, *expected}):
+        pulse_at = pulses.get(name)
+        if pulse_at is None or at - pulse_at > LATE:
             yield Finding("pulse late", {"name": name})
+
+
+def of_watch(stuck: Iterable[StuckCase], troubles: Iterable[Trouble]) -> Iterator[Finding]:
+    """What the watch has said of itself."""
+    for case in stuck:
+        yield Finding("stuck case", {"number": case.number, "tries": case.tries, "trouble": case.trouble})
+    for one in troubles:
+        since = datetime.fromtimestamp(one.since_at, UTC)
+        yield Finding(
+            "desk trouble", {"kind": one.kind, "since": f"{since:%Y-%m-%d %H:%M} UTC", "detail": one.detail}
+        )
+
+
+def of_walls(breaches: Iterable[Breach]) -> Iterator[Finding]:
+    """Where one customer could be shown what is another's."""
+    for breach in breaches:
+        yield Finding("wall", {"what": breach.what, "remedy": breach.remedy})
 
 
 def of_clocks(*, here: int, database: int) -> Iterator[Finding]:

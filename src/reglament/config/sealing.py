@@ -21,7 +21,8 @@ class Sealing:
 
     signer: LogSigner
     _rests_until: float = field(default=0.0)
-    _failed: bool = field(default=False)
+    # Until the first turn nobody knows: a trouble said by a process before this one may still stand.
+    _failed: bool | None = field(default=None)
 
     def turn(self, desk: Desk) -> int:
         """Seal what waits; give how many events."""
@@ -34,7 +35,7 @@ class Sealing:
         except Exception as trouble:  # noqa: BLE001 - whatever it is, alarms must ring; it is told and tried again
             self._fail(desk, trouble)
             return 0
-        if self._failed:
+        if self._failed is not False:
             with seen_by(SYSTEM):
                 trouble_is_over(key=KEY)
             self._failed = False

@@ -8,14 +8,27 @@ from reglament.cli.finding import Finding
 from reglament.cli.outside import Tell
 from reglament.config.almanac import load_almanac
 from reglament.config.connecting import connect_as, database_running
-from reglament.config.examine import of_books, of_calendars, of_clocks, of_disk
+from reglament.config.examine import (
+    of_books,
+    of_calendars,
+    of_clocks,
+    of_disk,
+    of_processes,
+    of_walls,
+    of_watch,
+)
 from reglament.config.home import Home
 from reglament.config.migrating import pending
 from reglament.config.supervise.place import is_attended, read_page
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine
 from reglament.desk.queries.overview import overview
+from reglament.desk.queries.walls_stand import Breach, WallsDown, check_walls
 from reglament.desk.record.viewer import SYSTEM
+from reglament.desk.watch.stuck import stuck_cases
+from reglament.desk.watch.trouble import troubles
+
+SERVING = ("desk_web", "desk_worker", "desk_ingest")
 
 
 def doctor(home: Home, tell: Tell) -> Sequence[Finding]:
@@ -37,7 +50,23 @@ def _findings(home: Home) -> Iterator[Finding]:
         cursor.execute("select floor(extract(epoch from clock_timestamp()))::bigint")
         (there,) = cursor.fetchone()
     yield from of_clocks(here=now, database=there)
-    yield from of_books(overview(viewer=SYSTEM, at=now), expected=_expected(home))
+    found = overview(viewer=SYSTEM, at=now)
+    yield from of_books(found)
+    yield from of_processes(found.pulses, expected=_expected(home), at=now)
+    yield from of_watch(stuck_cases(), troubles())
+    yield from of_walls(_breaches(home))
+
+
+def _breaches(home: Home) -> list[Breach]:
+    """What is wrong with the wall as each role meets it, each thing once."""
+    found: dict[str, Breach] = {}
+    for role in SERVING:
+        connect_as(home, role)
+        try:
+            check_walls()
+        except WallsDown as down:
+            found.update({breach.what: breach for breach in down.breaches})
+    return list(found.values())
 
 
 def _expected(home: Home) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ _NEXT = """select number, due_at, zone from "case" where status in ('open', 'hel
 order by due_at, id limit 1"""
 _LETTERS = "select state, count(*) from letter where state <> 'sent' and state <> 'withdrawn' group by state"
 _INBOUND = "select state, count(*) from inbound where state in ('new', 'quarantined') group by state"
-_RINGING = "select min(due_at) from timer where state = 'armed' and due_at <= %s"
+# An alarm that was put aside is a trouble of its own, not a lag.
+_RINGING = """select min(due_at) from (select due_at from timer where state = 'armed' and due_at <= %s
+  and stream_id <> all(array(select stream_id from stuck)) order by due_at, stream_id limit 1) as first"""
 _PULSES = "select name, at from pulse order by name"
 
 
