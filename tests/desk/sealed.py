@@ -114,7 +114,7 @@ class SealedBooks:
                 self.open()
             for stream in list(self.heads):
                 if not self.heads[stream].seq or self.random.random() < 0.5:
-                    self.add(stream, self.random.randrange(1, 4), texts=self.random.randrange(3))
+                    self.add(stream, self.random.randrange(1, 8), texts=self.random.randrange(3))
             with_texts = next((one for one in self.heads if self._has_text(one)), None)
             if with_texts is not None:
                 self.purge(with_texts)
