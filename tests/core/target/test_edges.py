@@ -1,9 +1,14 @@
 """Edges: what falls into one second, conditions of three parts, pauses that ended, periods of no length."""
 
+from dataclasses import replace
+
 import pytest
 
 from reglament.core.case.event import Classified, Entry
-from reglament.core.regulation.model.condition import AllOf, Is, Marked, Not
+from reglament.core.case.event import Marked as MarkedEvent
+from reglament.core.contract.standing import Standing
+from reglament.core.regulation.model.condition import AllOf, FieldIs, Is, Marked, Not, Over
+from reglament.core.regulation.model.declared import Counter
 from reglament.core.regulation.model.rule import EarlyWarning, TargetRule
 from reglament.core.target.code import Code
 from reglament.core.target.evaluate import targets
@@ -11,6 +16,7 @@ from reglament.core.target.target import Target
 from tests.core.target import single
 from tests.core.target.built import regulation, terms
 from tests.core.target.changing import AXES, MARKS, RECEIVED, evaluated, rule, short
+from tests.core.target.counted import count
 from tests.core.target.desk import severity
 from tests.core.target.told import at, story
 
@@ -56,8 +62,10 @@ def test_a_start_in_the_second_of_the_change_is_not_moved() -> None:
     assert Code.FROM_CHANGE not in codes(found)
 
 
-def test_what_begins_with_a_classification_was_not_moved_by_it() -> None:
-    (found,) = both_axes_changed([rule("both", "2 working hours", AllOf((severity("high"), QUICK)))])
+@pytest.mark.parametrize("former", [[], [rule("low", "4 working hours", AllOf((severity("low"), QUICK)))]])
+def test_what_begins_with_a_classification_was_not_moved_by_it(former: list[TargetRule]) -> None:
+    both = rule("both", "2 working hours", AllOf((severity("high"), QUICK)))
+    (found,) = both_axes_changed([*former, both])
     assert found.due_at == at("2026-11-17 14:00")
     assert Code.RECLASSIFIED not in codes(found)
 
@@ -124,3 +132,34 @@ def test_every_leg_is_judged_under_the_last_classification(before: str, steps: b
     seen = at("2026-11-17 14:00")
     (found,) = targets(of, story(text), at=seen, known_at=seen, steps=steps)
     assert short([found]) == [("high", "running", "breached", at("2026-11-17 11:00"), True)]
+
+
+def test_the_last_leg_sees_the_counters_of_now() -> None:
+    over = Over("calls")
+    rules = [
+        rule("full", "8 working hours", over),
+        rule("free", "4 working hours", Not(over)),
+        rule("never", "1 working hour", AllOf((severity("top"), PHONED))),
+    ]
+    of = regulation([*rules, count("calls", "month")], axes=AXES, marks=MARKS)
+    of = replace(of, counters={"calls": Counter(of.title, "events")})
+    used = Standing(None, {}, {}, {"calls": (at("2026-11-30 09:00"),)}, {}, frozenset(), {})
+    told = story("2026-11-30 10:00 received; 2026-11-30 11:00 phoned")
+
+    def spoke(moment: str) -> list[str]:
+        seen = at(moment)
+        return [one.rule for one in targets(terms(of), told, at=seen, known_at=seen, standing=used)]
+
+    assert (spoke("2026-11-30 12:00"), spoke("2026-12-01 12:00")) == (["1/full"], ["1/free"])
+
+
+def test_a_field_that_comes_with_a_mark_changes_the_law_from_then_on() -> None:
+    rules = [
+        rule("plain", "1 working hour", Not(FieldIs("stage", ("late",)))),
+        rule("late", "4 working hours", FieldIs("stage", ("late",))),
+    ]
+    moment = at("2026-11-17 12:00")
+    marked = Entry(2, moment, moment, "staff", MarkedEvent("fixed", fields={"stage": "late"}))
+    of = terms(regulation(rules, axes=AXES, marks=MARKS))
+    found = targets(of, (*story(RECEIVED), marked), at=moment, known_at=moment)
+    assert short(list(found)) == [("plain", "running", "breached", at("2026-11-17 11:00"), False)]

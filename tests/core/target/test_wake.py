@@ -3,33 +3,14 @@
 from dataclasses import replace
 
 from reglament.core.case.event import Entry, Queued, Registered
-from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.declared import Counter
-from reglament.core.regulation.model.figure import Flat
-from reglament.core.regulation.model.permission import CountRule, Limit
-from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.wake import wake_at
 from tests.core.target.built import mark, regulation, target, terms
+from tests.core.target.counted import count
 from tests.core.target.told import at, story
 
 RECEIVED = "2026-11-17 10:00 received"
 FIX = target("fix", "fix", met_by="fixed", within="4 working hours")
-
-
-def count(counter: str, per: str | None) -> CountRule:
-    return CountRule(
-        id=f"1/{counter}",
-        clause="1",
-        place=BEGINNING,
-        condition=ALWAYS,
-        counter=counter,
-        limit=Flat(Limit(1)),
-        counts=ALWAYS,
-        per=per,
-        when=None,
-        over="wait",
-        ground=None,
-    )
 
 
 def test_what_was_kept_in_time_is_not_waited_for() -> None:
