@@ -4,15 +4,16 @@ from hashlib import blake2b
 
 
 class VirtualWorld:
-    """`at`: UTC seconds. Equal seeds give equal bytes in equal order."""
+    """`at`: UTC seconds. Equal seeds give equal bytes in equal order. `ahead`: seconds by which the wall clock was set wrong."""
 
     def __init__(self, at: int, seed: int = 0) -> None:
         self.at = at
+        self.ahead = 0
         self._seed = seed
         self._drawn = 0
 
     def now(self) -> int:
-        return self.at
+        return self.at + self.ahead
 
     def boot_seconds(self) -> float:
         return float(self.at)

@@ -33,6 +33,7 @@ def settle(unit: Unit, case: CaseBook, *, at: int, as_of: int | None = None) -> 
         actions = due_actions(unit.terms(case, at=at), case.entries, standing=standing, at=at, case=case.name)
         action = next((one for one in actions if one.key not in case.done), None)
         if action is None:
+            case.armed_at = None if case.armed_at == at else case.armed_at  # it has rung
             return fired
         case.done.add(action.key)
         if action.act is not None:

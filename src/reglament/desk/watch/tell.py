@@ -18,6 +18,7 @@ from reglament.people.roster import Roster, roster_at
 
 BATCH = 500
 BREACHES = ("alert", "tell")
+STAFF = "staff"  # the party, as a warning may name it: whoever works on the case
 # One teller at a time: a person's periods are reckoned from what he was told before.
 _ALONE = "select pg_try_advisory_xact_lock(hashtextextended('reglament tell', 0))"
 _UNTOLD = """select n.id, s.name, n.kind, n.role, n.rule, n.at, c.assignee, c.team_id, l.id, l.team_id, c.digest
@@ -93,7 +94,7 @@ def _addressed(
     deserted: set[int] = set()
     for notice in notices:
         teams = [team for team in dict.fromkeys((notice.team, notice.line_team)) if team is not None]
-        whom = roster.whom(role=notice.role, worker=_worker(notice.assignee), teams=teams)
+        whom = roster.whom(role="" if notice.role == STAFF else notice.role, worker=_worker(notice.assignee), teams=teams)
         if not whom:
             deserted.add(notice.line)
         item = Item(notice.case, notice.kind, notice.rule, notice.at, _cannot_wait(desk, notice))

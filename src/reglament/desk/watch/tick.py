@@ -36,6 +36,7 @@ def tick(*, desk: Desk, batch: int = BATCH, failed: Callable[[UUID, Exception], 
             if failed is None:
                 raise
             failed(case, trouble)
+        fail_point("watch.after case")
     return carried_out
 
 
