@@ -29,6 +29,13 @@ MAILBOX = "support@desk.example.com"
 ANNA, BOB = "anna@acorn.example.com", "bob@acorn.example.com"
 STRANGER = "stranger@elsewhere.test"
 REGULATION = "monq"
+TEXT = Text(
+    number="17-P", zone="Europe/Moscow", tier="premium", from_on=date(2026, 1, 1), until_on=date(2027, 12, 31)
+)
+PEOPLE = (
+    NewContact("Анна Липова", ANNA, "contact"),
+    NewContact("Bob Marsh", BOB, "key contact", language="en"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +88,20 @@ def read(name: str) -> tuple[Regulation, bytes]:
     return regulation, source
 
 
-def build(desk: Desk, folder: Path) -> House:
-    """Set the desk up."""
-    regulation, source = read(REGULATION)
-    publish(desk=desk, viewer=SYSTEM, regulation=regulation, source=source, examples=None, effective_at=0)
-    line = open_line(viewer=SYSTEM, line=NewLine("Platform", REGULATION, "P", (("console", MAILBOX),)))
-    people = (
-        NewContact("Анна Липова", ANNA, "contact"),
-        NewContact("Bob Marsh", BOB, "key contact", language="en"),
-    )
-    text = Text(
-        number="17-P",
-        zone="Europe/Moscow",
-        tier="premium",
-        from_on=date(2026, 1, 1),
-        until_on=date(2027, 12, 31),
-    )
+def build(
+    desk: Desk,
+    folder: Path,
+    *,
+    regulation: str = REGULATION,
+    text: Text = TEXT,
+    people: tuple[NewContact, ...] = PEOPLE,
+) -> House:
+    """Set the desk up: one line, one customer under its contract."""
+    edition, source = read(regulation)
+    publish(desk=desk, viewer=SYSTEM, regulation=edition, source=source, examples=None, effective_at=0)
+    line = open_line(viewer=SYSTEM, line=NewLine("Platform", regulation, "P", (("console", MAILBOX),)))
     acorn = NewCustomer("Acorn", "organisation", "Europe/Moscow", line, text, people)
-    contract = take_on(desk=desk, viewer=SYSTEM, customer=acorn, regulation=regulation, by=STAFF)
+    contract = take_on(desk=desk, viewer=SYSTEM, customer=acorn, regulation=edition, by=STAFF)
     return House(desk, Console(folder / "console"), contract)
 
 

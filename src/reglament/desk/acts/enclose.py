@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reglament.core.contract.key import key_tag
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.clock.ids import new_id
@@ -36,7 +37,9 @@ def enclose(*, desk: Desk, message: InboundMessage, leased: Leased, regulation: 
     for name, value in message.fields.items():
         declared = regulation.fields.get(name)
         if declared is not None and declared.content and declared.kind in PROSE and value:
-            prose = NewContent(new_id(world), "field", storable(raw=value).text)
+            # A key is kept by its holder alone; the books say which one it was.
+            shown = key_tag(value) if value == message.key else storable(raw=value).text
+            prose = NewContent(new_id(world), "field", shown)
             contents.append(prose)
             fields[name] = str(prose.id)
         else:

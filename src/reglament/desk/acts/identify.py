@@ -1,5 +1,6 @@
 """Who writes: address → contact → customer → the contract of the line; a key names its contract. The same for every channel."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -74,6 +75,14 @@ def identify(*, desk: Desk, line: int, way: str, address: str, key: str | None, 
         customer = contact.customer
         return Identified(Sender(customer.id, line, regulation, customer.zone, None, contact.id), STRANGER)
     return Identified(Sender(_nobody(at), line, regulation, regulation.zone), STRANGER)
+
+
+def key_among(*, line: int, values: Collection[str]) -> str | None:
+    """Find the value that is a writing of a certificate's key of the line: people put keys where they are asked for them."""
+    tags = {key_tag(value): value for value in values if value}
+    found = CertificateKey.objects.filter(tag__in=tags, contract__line=line).order_by("tag") if tags else None
+    tag = found.values_list("tag", flat=True).first() if found is not None else None
+    return tags[tag] if tag is not None else None
 
 
 def _contacts(way: str, address: str, at: int) -> list[Contact]:

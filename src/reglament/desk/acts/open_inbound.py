@@ -1,7 +1,7 @@
 """Making of a raw message what it is: a case, a reply to one, or something set apart in sight. One transaction, one effect."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from reglament.core.case.act import Doer, Receive, Reply
 from reglament.desk.acts.answered_case import answered_case
 from reglament.desk.acts.enclose import enclose
-from reglament.desk.acts.identify import Identified, identify
+from reglament.desk.acts.identify import Identified, identify, key_among
 from reglament.desk.acts.inbound_message import InboundMessage, Parse, Unreadable
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.content.inbound import (
@@ -86,9 +86,15 @@ def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
 
 
 def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
-    at = leased.received_at
+    key = message.key or key_among(line=leased.line, values=message.fields.values())
+    message = replace(message, key=key)
     known = identify(
-        desk=desk, line=leased.line, way=message.way, address=message.address, key=message.key, at=at
+        desk=desk,
+        line=leased.line,
+        way=message.way,
+        address=message.address,
+        key=key,
+        at=leased.received_at,
     )
     case = answered_case(message=message, known=known)
     fail_point("ingest.before done")
