@@ -209,6 +209,15 @@ def test_a_window_never_reaches_past_the_known_centuries(inside: int, outside: i
         line.is_open(FIRST_MOMENT + inside + outside)
 
 
+def test_a_span_in_the_last_bucket_of_a_window_is_found_by_vectors() -> None:
+    high = year_start(2029)
+    line = Line(Listed(((high - 100, high - 50),)))
+    line.worked(JANUARY, JANUARY)
+    starts, ends = np.array([JANUARY, high - 200, high - 80]), np.array([high - 70, high - 10, high - 1])
+    assert line.worked_many(starts, ends).tolist() == [30, 50, 30]
+    assert line.reach_many(starts, np.array([1, 50, 30])).tolist() == [high - 99, high - 50, high - 50]
+
+
 def test_answers_exactly_a_hundred_years_off_are_given_and_one_second_more_is_not() -> None:
     begun = year_start(1950)
     near = Listed(((begun, begun + 1), (begun + LONGEST, begun + LONGEST + 2)))

@@ -163,3 +163,22 @@ def test_a_field_that_comes_with_a_mark_changes_the_law_from_then_on() -> None:
     of = terms(regulation(rules, axes=AXES, marks=MARKS))
     found = targets(of, (*story(RECEIVED), marked), at=moment, known_at=moment)
     assert short(list(found)) == [("plain", "running", "breached", at("2026-11-17 11:00"), False)]
+
+
+@pytest.mark.parametrize("steps", [True, False])
+def test_one_instance_is_broken_by_a_classification_while_the_next_is_in_time(steps: bool) -> None:  # noqa: FBT001
+    rules = [
+        rule("low", "8 working hours", severity("low"), starts="reply", each=True),
+        rule("high", "1 working hour", severity("high"), starts="reply", each=True),
+    ]
+    of = terms(regulation(rules, axes=AXES, marks=MARKS))
+    text = (
+        f"{RECEIVED}; 2026-11-17 10:30 reply; 2026-11-17 12:00 staff reply;"
+        " 2026-11-17 12:30 classified severity high; 2026-11-17 12:45 reply"
+    )
+    seen = at("2026-11-17 13:00")
+    found = targets(of, story(text), at=seen, known_at=seen, steps=steps)
+    assert short(list(found)) == [
+        ("high", "ended", "breached", at("2026-11-17 11:30"), True),
+        ("high", "running", "open", at("2026-11-17 13:45"), False),
+    ]
