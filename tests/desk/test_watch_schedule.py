@@ -12,8 +12,8 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.watch.schedule import Job, do_scheduled, due_moments, next_moment
 from reglament.desk.watch.turn import turn
 from tests.books import MONDAY
-from tests.desk.crowd import together
 from tests.desk.lab import HOUR, rows
+from tests.desk.several import together
 
 OCCURRENCES = "select at, skipped from occurrence where job = %s order by at"
 

@@ -16,8 +16,8 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.tick import tick
 from tests.books import MONDAY
-from tests.desk.crowd import together
 from tests.desk.lab import DAY, HOUR, Lab, found_lab, rows
+from tests.desk.several import together
 from tests.desk.test_watch_outage import a_busy_week, on_time, run
 
 RINGING = "select count(*) from timer where state = 'armed' and due_at <= %s"
