@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 
 from reglament.desk.clock.world import World
 
@@ -15,12 +15,15 @@ FIRST_WAIT, LONGEST_WAIT = 0.25, 5.0
 
 @dataclass(slots=True)
 class Loop:
-    """`turn` gives the seconds after which to call it again. `sleep` sleeps, and gives False when it is time to stop."""
+    """`turn` gives the seconds after which to call it again. `sleep` sleeps, and gives False when it is time to stop.
+    `let_go` drops a connection that failed; the next turn makes another.
+    """
 
     name: str
     turn: Callable[[], float]
     world: World
     sleep: Callable[[float], bool]
+    let_go: Callable[[], None]
 
     def run(self) -> int:
         """Go on until told to stop. Gives an exit code."""
@@ -30,7 +33,7 @@ class Loop:
             try:
                 rest = self.turn()
             except (OperationalError, InterfaceError) as trouble:
-                connection.close()
+                self.let_go()
                 now = self.world.boot_seconds()
                 lost = now if lost is None else lost
                 log(f"{self.name}: the database has been away for {now - lost:.0f} s: {trouble}")

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from reglament.cli.outside import Operations
 from reglament.config.connecting import in_words
 from reglament.config.home import home_of_this_process
-from reglament.config.verbs import demo, doctor, init, publish, up, workers
+from reglament.config.verbs import demo, doctor, init, publish, up, verify, workers
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -25,6 +25,7 @@ def operations() -> Operations:
         publication=lambda tell: _context_in_words(publish.publication(home, tell)),
         demo=_in_words(lambda tell: demo.demo(home, tell)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
+        verify=_in_words(lambda tell, key, reached: verify.verify(home, tell, key, reached)),
     )
 
 

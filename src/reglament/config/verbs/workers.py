@@ -1,6 +1,8 @@
 """The workers: each connects as its role, opens a desk and goes round its loop until told to stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from django.db import connection
 
 from reglament.channels.channel import Channel
 from reglament.channels.console.channel import Console
@@ -23,46 +25,47 @@ WATCH, POST = "watch", "post"
 EVERY = 1.0
 AT_ONCE = 20  # letters sent before the inbox is looked at again
 
-Once = Callable[[Desk, Sleeper], int]
+Begin = Callable[[Desk, Sleeper], Callable[[], int]]
 
 
 def watch(home: Home, tell: Tell) -> int:
     """Work the alarms of cases, and whatever the desk does by itself. Several at once share the work."""
-    sealing = Sealing(open_log_signer(keys=home.log_keys, witness=home.witness))
 
-    def once(desk: Desk, _asleep: Sleeper) -> int:
-        return turn(desk=desk, process=WATCH).done + sealing.turn(desk)
+    def begin(desk: Desk, _asleep: Sleeper) -> Callable[[], int]:
+        sealing = Sealing(open_log_signer(keys=home.log_keys, witness=home.witness))
+        return lambda: turn(desk=desk, process=WATCH).done + sealing.turn(desk)
 
-    return _work(home, tell, WATCH, once)
+    return _work(home, tell, WATCH, begin)
 
 
 def post(home: Home, tell: Tell) -> int:
     """Fetch letters, open them, send what is queued."""
     channels: dict[str, Channel] = {one.name: one for one in (Console(home.console),)}
 
-    def once(desk: Desk, asleep: Sleeper) -> int:
-        fetched = sum(fetch(world=desk.world, channel=channel).new for channel in channels.values())
-        opened = len(open_arrived(desk=desk, channels=channels))
-        beat(process=POST, at=desk.world.now())
-        return fetched + opened + _send(desk, channels, asleep)
+    def begin(desk: Desk, asleep: Sleeper) -> Callable[[], int]:
+        return lambda: _carry(desk, channels, asleep)
 
-    return _work(home, tell, POST, once)
+    return _work(home, tell, POST, begin)
 
 
-def _send(desk: Desk, channels: dict[str, Channel], asleep: Sleeper) -> int:
-    """Send some letters, unless the clock is doubted; give how many went through our hands."""
+def _carry(desk: Desk, channels: Mapping[str, Channel], asleep: Sleeper) -> int:
+    """Letters in, then letters out, unless the clock is doubted; give how many went through our hands."""
+    done = sum(fetch(world=desk.world, channel=channel).new for channel in channels.values())
+    done += len(open_arrived(desk=desk, channels=channels))
+    beat(process=POST, at=desk.world.now())
     outward = outward_allowed(desk=desk, process=POST)
     for number in range(AT_ONCE):
         if asleep.stopping or send_one(desk=desk, channels=channels, outward=outward) is None:
-            return number
-    return AT_ONCE
+            return done + number
+    return done + AT_ONCE
 
 
-def _work(home: Home, tell: Tell, name: str, once: Once) -> int:
+def _work(home: Home, tell: Tell, name: str, begin: Begin) -> int:
     with sleeper() as asleep, database_running(home, tell):
         connect_as(home, ROLE)
         desk = open_working_desk(home)
-        loop = Loop(name, lambda: 0.0 if once(desk, asleep) else EVERY, desk.world, asleep.sleep)
+        once = begin(desk, asleep)
+        loop = Loop(name, lambda: 0.0 if once() else EVERY, desk.world, asleep.sleep, let_go=connection.close)
         code = loop.run()
         if code == STOPPED:
             ended(process=name)
