@@ -1,6 +1,6 @@
 """A customer taken on: its people, and a contract with its stream, granted through the door of contracts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from reglament.core.case.act import Doer
@@ -31,7 +31,7 @@ class NewContact:
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer:
-    """A customer of one line. `text` is its contract, whose number is unique on the desk."""
+    """A customer of one line. `text` is its contract, whose number is unique on the desk; a person's says that it is one's."""
 
     name: str
     kind: str
@@ -58,7 +58,8 @@ def take_on(*, desk: Desk, viewer: Viewer, customer: NewCustomer, regulation: Re
         contract = found.id if found else _enter(desk, customer)
         people = Contact.objects.filter(customer__contract__id=contract).order_by("id")
         roles = {one.email: one.role for one in customer.contacts}
-        acts: list[ContractAct] = [Grant(customer.text)] if not _is_granted(contract) else []
+        text = replace(customer.text, person=customer.kind == "person")
+        acts: list[ContractAct] = [Grant(text)] if not _is_granted(contract) else []
         acts += [AddContact(str(one.id), roles[one.email]) for one in people if one.email in roles]
     for act in acts:
         answer = agree(desk=desk, viewer=viewer, contract=contract, regulation=regulation, act=act, by=by)

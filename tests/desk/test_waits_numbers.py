@@ -1,0 +1,116 @@
+"""DP-4.4: numbers follow the order of arrival, over several channels at once and at any hour."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from threading import Lock
+
+import pytest
+from django.db import connection
+
+from reglament.core.contract.contract import Contract as Text
+from reglament.desk.acts.customer import NewContact
+from reglament.desk.acts.inbound_message import InboundMessage
+from reglament.desk.acts.open_inbound import open_inbound, pick_inbound
+from reglament.desk.acts.take_in import find_mailbox, take_in
+from reglament.desk.clock.virtual import VirtualWorld
+from reglament.desk.models import Case, Inbound
+from reglament.desk.record.desk import Desk, open_desk
+from reglament.desk.record.transaction import seen_by
+from reglament.desk.record.viewer import SYSTEM
+from tests.desk.vendor import settle_down
+
+SUNDAY_NIGHT = 1_795_302_000
+CHANNELS = ("email", "portal")
+ANNA = "anna@example.com"
+EACH = 6
+
+
+class SharedWorld(VirtualWorld):
+    """One that several threads may draw from."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self._lock = Lock()
+
+    def random(self, count: int) -> bytes:
+        with self._lock:
+            return super().random(count)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When a message began to be taken in and when that was done, in one order for all threads; and its number."""
+
+    begun: int
+    done: int
+    number: int
+
+
+@pytest.fixture
+def busy(desk: Desk, request: pytest.FixtureRequest) -> Desk:
+    """A desk with a customer, on a world that threads share."""
+    del desk
+    return open_desk(SharedWorld(SUNDAY_NIGHT), request.getfixturevalue("almanac"))
+
+
+def at_once(*works: Callable[[], None]) -> None:
+    def run(work: Callable[[], None]) -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_numbers_follow_the_order_of_arrival_over_all_channels(busy: Desk) -> None:
+    vendor = settle_down(
+        busy, "digit-prokontakt", *((channel, f"{channel}@vendor.example.com") for channel in CHANNELS)
+    )
+    vendor.take_on("Ash", Text("1", None, "Europe/Moscow"), NewContact("Анна", ANNA, "product user"))
+    moments, arrivals = count(), list[Arrival]()
+
+    def arrive(channel: str, lane: int) -> Callable[[], None]:
+        def work() -> None:
+            with seen_by(SYSTEM):
+                mailbox = find_mailbox(channel=channel)
+            assert mailbox is not None
+            for place in range(EACH):
+                begun = next(moments)
+                taken = take_in(
+                    world=busy.world,
+                    mailbox=mailbox,
+                    source_key=f"{lane}-{place}",
+                    raw=b"%d %d" % (lane, place),
+                )
+                arrivals.append(Arrival(begun, next(moments), int(taken.number.removeprefix("D-"))))
+
+        return work
+
+    at_once(*(arrive(channel, lane) for lane, channel in enumerate(CHANNELS * 2)))
+    assert sorted(one.number for one in arrivals) == list(range(1, len(CHANNELS) * 2 * EACH + 1))
+    overtaken = [
+        (one, other)
+        for one in arrivals
+        for other in arrivals
+        if one.done < other.begun and one.number > other.number
+    ]
+    assert overtaken == []
+
+    def work_off() -> None:
+        while picked := pick_inbound(desk=busy, channels=CHANNELS, limit=2):
+            for leased in picked:
+                open_inbound(desk=busy, leased=leased, parse=lambda _raw, _to: InboundMessage(ANNA))
+
+    at_once(work_off, work_off)
+    with seen_by(SYSTEM):
+        numbered = dict(Inbound.objects.values_list("stream", "number"))
+        cases = dict(Case.objects.values_list("stream_id", "number"))
+    assert cases == numbered
+    assert len(cases) == len(arrivals)
