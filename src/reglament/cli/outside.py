@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what lies in the books is known without asking for the fram
     from reglament.cli.sight import Sight
     from reglament.core.regulation.model.regulation import Regulation
     from reglament.desk.acts.publish import Plan
+    from reglament.desk.ledger.audit import Audit
 
 Tell = Callable[[str], None]
 
@@ -56,6 +57,7 @@ class Operations:
     publication: Callable[[Tell], AbstractContextManager[Publication]]
     demo: Callable[[Tell], int]
     doctor: Callable[[Tell], Sequence[Finding]]
+    verify: Callable[[Tell, str | None, Callable[[int, int], None]], Audit]
 
 
 def _none() -> Operations:

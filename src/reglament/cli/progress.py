@@ -40,6 +40,13 @@ class Meter:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    def grow(self, done: int, total: int) -> None:
+        """Say how far it is where the size of the work is known only when it has begun."""
+        if total != self._total and total > 0:
+            self._total = total
+            self._bar.update(self._task, total=total)
+        self.reach(done)
+
     def reach(self, done: int) -> None:
         if self._console.is_terminal:
             self._bar.update(self._task, completed=done)
