@@ -6,6 +6,9 @@ from reglament.desk.models.agreement import Contract, Line
 from reglament.desk.models.ledger import Stream
 from reglament.people.models import Contact, Customer, Team
 
+OPEN = models.Q(status__in=("open", "held", "waiting"))
+URGENT_FIRST = ("line", "rank", models.F("due_at").asc(nulls_last=True), "stream")
+
 
 class Case(models.Model):
     """A case as lists show it. `rank`: place of its most urgent sorting, 0 first; `due_at`: the next moment owed by the vendor."""
@@ -37,21 +40,14 @@ class Case(models.Model):
     class Meta:
         db_table = "case"
         indexes = [
+            models.Index(*URGENT_FIRST, name="case_queue", condition=OPEN),
             models.Index(
-                "line",
-                "rank",
-                models.F("due_at").asc(nulls_last=True),
-                "stream",
-                name="case_queue",
-                condition=models.Q(status__in=("open", "held", "waiting")),
+                *URGENT_FIRST, name="case_unassigned", condition=OPEN & models.Q(assignee__isnull=True)
             ),
+            models.Index(*URGENT_FIRST, name="case_breached", condition=OPEN & models.Q(breached=True)),
             models.Index(fields=["customer", "-received_at"], name="case_customer"),
             models.Index(fields=["number"], name="case_number"),
-            models.Index(
-                fields=["assignee", "rank", "due_at"],
-                name="case_assignee",
-                condition=models.Q(status__in=("open", "held", "waiting")),
-            ),
+            models.Index(fields=["assignee", "rank", "due_at"], name="case_assignee", condition=OPEN),
         ]
 
 

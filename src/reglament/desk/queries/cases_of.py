@@ -57,7 +57,7 @@ _PAGE = """with page as materialized (select of_one.* from unnest(%(whose)s::uui
 select c.id, c.number, s.text, l.confidential, c.customer_id, k.name, c.line_id, l.name, c.status, c.axes::text, c.due_at,
   c.due_metric, c.breached, c.paused, c.received_at, c.changed_at, c.closed_at, c.digest
 from page c join line l on l.id = c.line_id join customer k on k.id = c.customer_id
-left join content s on s.id = c.subject and s.stream_id = c.id and not s.note
+left join content s on s.id = c.subject and not s.note
 order by c.received_at desc, c.id desc"""
 _PICKED = """(select c.* from "case" c where c.customer_id = whose.id and seen(c){kept}
   order by c.received_at desc, c.id desc limit {most})"""

@@ -74,7 +74,7 @@ _PAGE = """with page as materialized (select * from ({picked}) as picked
 select c.id, c.number, s.text, l.confidential, c.customer_id, k.name, c.line_id, c.status, c.axes::text, c.rank, c.due_at,
   c.due_metric, c.breached, c.paused, c.snoozed_until, c.assignee, u.name, c.received_at, c.changed_at, c.digest
 from page c join line l on l.id = c.line_id join customer k on k.id = c.customer_id
-left join content s on s.id = c.subject and s.stream_id = c.id
+left join content s on s.id = c.subject
 left join "user" u on u.id = case when c.assignee ~ '^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$' then c.assignee::uuid end
 order by c.rank, c.due_at nulls last, c.id"""
 _OF_LINES = """select of_line.* from line l cross join lateral ({ranges}) as of_line

@@ -44,7 +44,7 @@ class SearchAnswer:
 
 _FOUND = """select c.id, c.number, t.text, c.customer_id, k.name, c.line_id, c.status, c.received_at, not l.confidential
 from "case" c join line l on l.id = c.line_id join customer k on k.id = c.customer_id
-left join content t on t.id = c.subject and t.stream_id = c.id where seen(c) and c.id = any(%(cases)s::uuid[])"""
+left join content t on t.id = c.subject where seen(c) and c.id = any(%(cases)s::uuid[])"""
 _NUMBER = """select c.id, c.received_at from "case" c where c.number = %(number)s and seen(c)"""
 _CONTACT = """select c.id, c.received_at from contact p join "case" c on c.customer_id = p.customer_id and c.contact_id = p.id
 where p.email = %(sender)s and seen(c) order by c.received_at desc limit %(most)s"""

@@ -1,0 +1,76 @@
+"""How the database reads lists and words out of many: by the index that was made for it, and only what is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.db import connection
+
+from reglament.config.postgres.address import address
+from reglament.desk.queries.cursor import Cursor
+from reglament.desk.queries.queue import Only, statement
+from reglament.desk.record.viewer import Viewer
+from tests.books import TEMPLATE, connect, empty
+from tests.desk.crowd import explained, fill, generic, nodes, scanned, touched
+
+STAFF = Viewer("engineer 7", lines=(1, 2))
+HALF = UUID(int=1 << 127)
+PAGES = {
+    "the first page": None,
+    "a page behind a due moment": Cursor((2, 1_795_400_000), HALF),
+    "a page behind a case without one": Cursor((2, None), HALF),
+}
+FILTERS = {
+    "everything": Only(),
+    "mine": Only(mine=True),
+    "unassigned": Only(unassigned=True),
+    "breached": Only(breached=True),
+    "with the snoozed": Only(snoozed=True),
+}
+INDEXES = {"mine": "case_assignee", "unassigned": "case_unassigned", "breached": "case_breached"}
+
+
+@pytest.fixture(scope="module")
+def crowd(server: Path, owner: psycopg.Connection) -> Iterator[None]:
+    """A full database for all tests of this module; this process is connected as the role of pages."""
+    empty(owner)
+    with psycopg.connect(address(server, "postgres", dbname=TEMPLATE).dsn, autocommit=True) as superuser:
+        fill(superuser)
+    connect(server, "desk_web", TEMPLATE)
+    yield
+    connection.close()
+
+
+def values(after: Cursor | None) -> dict[str, object]:
+    found: dict[str, object] = {
+        "lines": list(STAFF.lines),
+        "who": STAFF.who,
+        "team": None,
+        "at": 1_795_410_000,
+    }
+    return found | ({"rank": after.keys[0], "due": after.keys[1], "id": after.id} if after else {})
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("only", FILTERS)
+def test_a_page_of_the_queue_reads_only_what_it_shows(page: str, only: str) -> None:
+    asked = statement(FILTERS[only], PAGES[page], most=51)
+    plan = explained(STAFF, asked, values(PAGES[page]))
+    assert set(scanned(plan, "case")) == {INDEXES.get(only, "case_queue")}
+    assert set(scanned(plan, "content")) <= {"content_pkey"}
+    assert touched(plan, "case") <= 51 * 4 * len(STAFF.lines)
+    assert all(node["Actual Rows"] <= 51 * 4 * 2 for node in nodes(plan) if node["Node Type"] == "Sort")
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_plan_kept_for_any_values_is_as_good(page: str) -> None:
+    if connection.pg_version < 160000:  # type: ignore[attr-defined] # PostgreSQL's own
+        pytest.skip("PostgreSQL 15 does not show the plan it keeps")
+    after = PAGES[page]
+    asked = statement(Only(), after, most=51)
+    plan = generic(STAFF, asked, values(after))
+    assert set(scanned(plan, "case")) == {"case_queue"}
