@@ -9,6 +9,7 @@ from reglament.core.case.event import Marked as MarkedEvent
 from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.condition import AllOf, FieldIs, Is, Marked, Not, Over
 from reglament.core.regulation.model.declared import Counter
+from reglament.core.regulation.model.happening import Word
 from reglament.core.regulation.model.rule import EarlyWarning, TargetRule
 from reglament.core.target.code import Code
 from reglament.core.target.evaluate import targets
@@ -182,3 +183,13 @@ def test_one_instance_is_broken_by_a_classification_while_the_next_is_in_time(st
         ("high", "ended", "breached", at("2026-11-17 11:30"), True),
         ("high", "running", "open", at("2026-11-17 13:45"), False),
     ]
+
+
+def test_an_extension_that_starts_or_meets_a_target_does_not_prolong_it() -> None:
+    text = f"{RECEIVED}; 2026-11-17 11:00 extended fix 1 working hour"
+    started = replace(single.rule(), starts=Word("extended"))
+    (found,) = single.evaluated(started, text, "2026-11-17 12:00")
+    assert (found.started_at, found.due_at) == (at("2026-11-17 11:00"), at("2026-11-17 15:00"))
+    met = replace(single.rule(), met_by=Word("extended"))
+    (kept,) = single.evaluated(met, text, "2026-11-17 12:00")
+    assert (kept.verdict, kept.due_at) == ("met", at("2026-11-17 14:00"))
