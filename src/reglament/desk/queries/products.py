@@ -32,4 +32,7 @@ def supported_products(*, viewer: Viewer, contract: UUID, at: int) -> tuple[Supp
     """Give the products the contract is for at `at`, UTC seconds; a foreign contract is for none."""
     with seen_by(viewer):
         found = rows(_PRODUCTS, {**scope(viewer), "contract": contract, "at": at})
-    return tuple(SupportedProduct(*row[:4], tuple(row[4])) for row in found)
+    return tuple(
+        SupportedProduct(id, name, kind, own, tuple(versions))
+        for id, name, kind, own, versions in found  # noqa: A001 - it is one
+    )
