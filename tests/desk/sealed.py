@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -141,7 +142,9 @@ def sealed_books(desk: Desk, home: Path, seed: int = 1) -> SealedBooks:
     return books
 
 
-def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(statement: str, *values: int | bytes) -> list[tuple[Any, ...]]:
+    """What a statement gives to this process's role."""
     with seen_by(SYSTEM), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

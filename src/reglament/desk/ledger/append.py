@@ -41,19 +41,31 @@ def append(head: Head, rows: Sequence[Stored]) -> Head:
         last = link_hash(prev=last, customer=head.customer, link=link(head.id, row))
         hashes.append(last)
     columns = [list(column) for column in zip(*rows, strict=True)]
+    newest = rows[-1].seq
     with connection.cursor() as cursor:
-        ends = (rows[0].seq, rows[-1].seq)
         cursor.execute(
             _APPEND,
+            # fmt: off
             (
-                *(head.customer, head.id, head.line, *columns, hashes),
-                *(head.customer, head.id, *ends),
-                *(rows[-1].seq, last, head.id, head.seq),
+                head.customer,
+                head.id,
+                head.line,
+                *columns,
+                hashes,
+                head.customer,
+                head.id,
+                rows[0].seq,
+                newest,
+                newest,
+                last,
+                head.id,
+                head.seq,
             ),
+            # fmt: on
         )
         if cursor.rowcount != 1:
             raise Conflict(f"stream {head.name} is no longer at event {head.seq}")
-    return head._replace(seq=rows[-1].seq, hash=last)
+    return head._replace(seq=newest, hash=last)
 
 
 def link(stream: UUID, row: Stored) -> Link:

@@ -95,9 +95,12 @@ def _rows(cursor: Any) -> Iterator[Row]:
 
 
 def _link(row: Row) -> Link:
+    # Place by place: going through a tuple of some is slower, and this is done for every event there is.
     commitments = row[12]
     parts = tuple(commitments[at : at + 32] for at in range(0, len(commitments), 32)) if commitments else ()
-    return Link(row[0], *row[3:11], row[11], parts, row[13])
+    return Link(
+        row[0], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11], parts, row[13]
+    )
 
 
 def _put(kept: Kept, row: Row, opened: Opened) -> None:
