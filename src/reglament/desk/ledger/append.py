@@ -43,26 +43,10 @@ def append(head: Head, rows: Sequence[Stored]) -> Head:
     columns = [list(column) for column in zip(*rows, strict=True)]
     newest = rows[-1].seq
     with connection.cursor() as cursor:
-        cursor.execute(
-            _APPEND,
-            # fmt: off
-            (
-                head.customer,
-                head.id,
-                head.line,
-                *columns,
-                hashes,
-                head.customer,
-                head.id,
-                rows[0].seq,
-                newest,
-                newest,
-                last,
-                head.id,
-                head.seq,
-            ),
-            # fmt: on
-        )
+        values = [*columns, hashes]
+        queued = (head.customer, head.id, rows[0].seq, newest)
+        moved = (newest, last, head.id, head.seq)
+        cursor.execute(_APPEND, (head.customer, head.id, head.line, *values, *queued, *moved))
         if cursor.rowcount != 1:
             raise Conflict(f"stream {head.name} is no longer at event {head.seq}")
     return head._replace(seq=newest, hash=last)
