@@ -31,6 +31,8 @@ def utc(text: str) -> int:
         ("Australia/Lord_Howe", "2026-10-03 15:30", 10 * HOUR + 1800, 11 * HOUR),
         ("Pacific/Apia", "2011-12-30 10:00", -10 * HOUR, 14 * HOUR),
         ("Asia/Kathmandu", "1985-12-31 18:30", 5 * HOUR + 1800, 5 * HOUR + 2700),
+        ("Europe/Moscow", "1917-07-01 20:28:41", 9_079, 12_679),
+        ("Europe/Paris", "1911-03-10 23:50:39", 561, 0),
         ("Europe/Amsterdam", "1937-06-30 23:00", HOUR, HOUR),
     ],
 )
