@@ -11,12 +11,16 @@ from reglament.desk.record.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """`prefix` begins its case numbers; `mailboxes`: channel and address on it."""
+    """`prefix` begins its case numbers; `mailboxes`: channel and address on it. `keep_days`: for how long what it gets is kept; a
+    confidential one seals it, and stays so.
+    """
 
     name: str
     regulation: str
     prefix: str
     mailboxes: tuple[tuple[str, str], ...] = ()
+    confidential: bool = False
+    keep_days: int | None = None
 
 
 def open_line(*, viewer: Viewer, line: NewLine) -> int:
@@ -24,8 +28,11 @@ def open_line(*, viewer: Viewer, line: NewLine) -> int:
     with seen_by(viewer):
         found, made = Line.objects.get_or_create(
             name=line.name,
-            defaults={"id": _next(Line), "regulation": line.regulation, "prefix": line.prefix},
-        )
+            defaults={
+                "id": _next(Line), "regulation": line.regulation, "prefix": line.prefix,
+                "confidential": line.confidential, "keep_days": line.keep_days,
+            },
+        )  # fmt: skip
         if made:
             Number.objects.create(line=found)
         for channel, address in line.mailboxes:

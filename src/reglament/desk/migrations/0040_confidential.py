@@ -23,7 +23,7 @@ create trigger inbound_is_sealed before insert or update of raw, sealed, line_id
 create trigger blob_is_sealed before insert or update of sealed, line_id on blob for each row
   when (new.sealed is null and new.purged_at is null) execute function refuse_plain();
 create function refuse_late_secrecy() returns trigger language plpgsql as $$ begin
-  if exists (select from public.inbound where line_id = new.id) or exists (select from public.stream where line_id = new.id) then
+  if exists (select from public.inbound where line_id = new.id) or exists (select from public.stream where line_id = new.id and kind = 'case') then
     raise exception 'line % has letters or cases: whether it is confidential stays as it is', new.id using errcode = '23514';
   end if;
   return new;

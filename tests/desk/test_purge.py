@@ -1,0 +1,342 @@
+"""The purge: what is due goes, keys first; what is not due, or held, stays readable; and the ledger says what went."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from reglament.core.case.event import Purged
+from reglament.desk.acts.hold import holds_on, lift_hold, place_hold
+from reglament.desk.acts.purge import PurgeReport
+from reglament.desk.content.inbound import raw_of
+from reglament.desk.content.read import Unread, read_contents
+from reglament.desk.content.read_file import open_file
+from reglament.desk.content.safe import NoKeys, Safe
+from reglament.desk.ledger.append import link, read_stream
+from reglament.desk.ledger.chain import Link
+from reglament.desk.ledger.purge_record import Content as Proved
+from reglament.desk.ledger.purge_record import check_contents
+from reglament.desk.ledger.stream import find_streams
+from reglament.desk.models import (
+    Blob,
+    Content,
+    Inbound,
+    IntakeKey,
+    LegalHold,
+    Letter,
+    Message,
+    Purge,
+    SearchRow,
+    WrappedKey,
+)
+from reglament.desk.queries.case import read_case
+from reglament.desk.record.desk import Desk
+from reglament.desk.record.opened import CaseUnknown
+from reglament.desk.record.transaction import seen_by
+from reglament.desk.record.viewer import SYSTEM, Viewer
+from tests.books import AsRole
+from tests.channels.house import ANNA, STRANGER, letter
+from tests.desk.vault import DAY, STAFF, Vault, named, open_vault, received_as, stored
+
+HOUR = 3600
+NOTHING = PurgeReport()
+
+
+@pytest.fixture
+def vault(desk: Desk, tmp_path: Path, server: Path) -> Vault:
+    return open_vault(desk, tmp_path, server)
+
+
+@pytest.fixture
+def plain(desk: Desk, tmp_path: Path, server: Path) -> Vault:
+    return open_vault(desk, tmp_path, server, confidential=False)
+
+
+def unread(vault: Vault, case: UUID) -> set[Unread | None]:
+    """Why the prose of a case cannot be read; {None}: all of it can."""
+    with seen_by(SYSTEM):
+        ids = list(Content.objects.filter(stream_id=case).values_list("id", flat=True))
+        return {one.unread for one in read_contents(ids, safe=vault.desk.safe).values()}
+
+
+def links(case: UUID) -> list[Link]:
+    with seen_by(SYSTEM):
+        return [link(case, row) for row in read_stream(find_streams([case])[case])]
+
+
+def proved(vault: Vault, case: UUID) -> list[Proved]:
+    """The content of a case as an auditor gets it."""
+    with seen_by(SYSTEM):
+        rows = list(Content.objects.filter(stream_id=case))
+        found = read_contents([row.id for row in rows], safe=vault.desk.safe)
+        return [
+            Proved(bytes(row.commitment), bytes(row.salt) if row.salt else None, found[row.id].payload)
+            for row in rows
+        ]
+
+
+def test_nothing_goes_before_its_time_and_all_of_it_then(vault: Vault) -> None:
+    case = vault.arrive("ранний")
+    vault.world.at += 30 * DAY - 1
+    assert vault.purge() == NOTHING
+    assert unread(vault, case) == {None}
+    vault.world.at += 1
+    report = vault.purge()
+    assert (report.contents, report.letters, report.held) == (5, 0, 0)
+    assert unread(vault, case) == {Unread.PURGED}
+    with seen_by(SYSTEM):
+        assert not Content.objects.exclude(text=None, sealed=None, salt=None).exists()
+        assert not WrappedKey.objects.exists()
+        assert set(Message.objects.filter(party="customer").values_list("author", flat=True)) == {""}
+        assert set(Letter.objects.values_list("recipient", flat=True)) == {""}
+
+
+def test_what_came_later_on_the_same_day_stays_readable_under_another_key(vault: Vault) -> None:
+    case = vault.arrive("утром")
+    with seen_by(SYSTEM):
+        former = bytes(WrappedKey.objects.get(stream_id=case).sealed)
+    vault.world.at += HOUR
+    file = vault.attach(case, b"log of the hour")
+    vault.world.at += 30 * DAY - HOUR
+    assert vault.purge().contents == 5
+    with seen_by(SYSTEM):
+        assert bytes(WrappedKey.objects.get(stream_id=case).sealed) != former
+        opened = open_file(file, blobs=vault.blobs, safe=vault.desk.safe, who="ann", world=vault.world)
+        assert not isinstance(opened, Unread | None)
+        assert b"".join(opened) == b"log of the hour"
+    assert unread(vault, case) == {None, Unread.PURGED}
+    vault.world.at += HOUR
+    assert vault.purge() == PurgeReport(contents=2, files=1)
+    assert unread(vault, case) == {Unread.PURGED}
+
+
+def test_a_process_without_keys_cannot_purge_half_a_day_and_changes_nothing(vault: Vault) -> None:
+    case = vault.arrive("утром")
+    vault.world.at += HOUR
+    vault.attach(case, b"log")
+    vault.world.at += 30 * DAY - HOUR
+    with pytest.raises(NoKeys):
+        vault.on(replace(vault.desk, safe=Safe())).purge()
+    assert unread(vault, case) == {None}
+
+
+def test_the_ledger_records_what_went_and_holds(vault: Vault) -> None:
+    case, other = vault.arrive("первый"), vault.arrive("второй")
+    before = links(case)
+    assert check_contents(links=before, contents=proved(vault, case)) == []
+    vault.later(31)
+    vault.purge()
+    with seen_by(SYSTEM):
+        entry = vault.desk.cases.entries(find_streams([case])[case])[-1]
+    assert isinstance(entry.event, Purged)
+    assert (entry.party, entry.happened_at, len(entry.event.purged)) == ("system", vault.world.now(), 5)
+    for one in (case, other):
+        assert check_contents(links=links(one), contents=proved(vault, one)) == []
+    assert len(check_contents(links=before, contents=proved(vault, case))) == 5
+
+
+def test_a_case_goes_on_after_a_purge(vault: Vault) -> None:
+    case = vault.arrive("первый")
+    vault.later(31)
+    vault.purge()
+    vault.attach(case, b"more")
+    view = read_case(desk=vault.desk, viewer=STAFF, case=case, at=vault.world.now())
+    assert {one.is_purged for one in view.texts.values()} == {True, False}
+    assert isinstance(view.entries[-2].event, Purged)
+
+
+def test_a_hold_stops_it_in_sight_of_staff_until_it_is_lifted(vault: Vault) -> None:
+    held, case = vault.arrive("под запретом"), vault.arrive("нет")
+    with seen_by(SYSTEM):
+        customer = find_streams([held])[held].customer
+    hold = place_hold(desk=vault.desk, viewer=STAFF, case=held, ground="Иск № 5")
+    vault.later(31)
+    assert vault.purge().held == 5
+    assert (unread(vault, held), unread(vault, case)) == ({None}, {Unread.PURGED})
+    (seen,) = holds_on(viewer=STAFF, customer=customer, at=vault.world.now())
+    assert (seen.ground, seen.who, seen.case, seen.until_at) == ("Иск № 5", "ann", held, None)
+    assert lift_hold(desk=vault.desk, viewer=Viewer("ben", lines=(1,)), hold=hold)
+    assert not lift_hold(desk=vault.desk, viewer=STAFF, hold=hold)
+    assert holds_on(viewer=STAFF, customer=customer, at=vault.world.now()) == ()
+    assert vault.purge() == PurgeReport(contents=5)
+    assert unread(vault, held) == {Unread.PURGED}
+    with seen_by(SYSTEM):
+        assert LegalHold.objects.get().lifted_by == "ben"
+
+
+def test_a_hold_on_a_customer_covers_all_of_his_until_its_end(vault: Vault) -> None:
+    case = vault.arrive("под запретом")
+    stranger = vault.arrive("чужой", sender=STRANGER)
+    with seen_by(SYSTEM):
+        customer = find_streams([case])[case].customer
+    until_at = vault.world.now() + 40 * DAY
+    place_hold(desk=vault.desk, viewer=STAFF, customer=customer, ground="Проверка", until_at=until_at)
+    vault.later(31)
+    vault.purge()
+    assert (unread(vault, case), unread(vault, stranger)) == ({None}, {Unread.PURGED})
+    vault.later(9)
+    vault.purge()
+    assert unread(vault, case) == {Unread.PURGED}
+
+
+def test_a_hold_needs_a_ground_and_something_to_hold(vault: Vault) -> None:
+    case = vault.arrive("x")
+    for wrong in ({"ground": " ", "case": case}, {"ground": "g"}):
+        with pytest.raises(ValueError, match="A hold"):
+            place_hold(desk=vault.desk, viewer=STAFF, **wrong)  # type: ignore[arg-type] # wrong on purpose
+    for unknown in ({"case": UUID(int=1)}, {"customer": UUID(int=1)}):
+        with pytest.raises(CaseUnknown):
+            place_hold(desk=vault.desk, viewer=STAFF, ground="g", **unknown)
+
+
+def test_customers_see_no_holds(vault: Vault, as_role: AsRole) -> None:
+    case = vault.arrive("x")
+    with seen_by(SYSTEM):
+        customer = find_streams([case])[case].customer
+    place_hold(desk=vault.desk, viewer=STAFF, case=case, ground="g")
+    now = vault.world.now()
+    with as_role("desk_web"):
+        assert len(holds_on(viewer=STAFF, customer=customer, at=now)) == 1
+        assert holds_on(viewer=Viewer("eve", customers=(customer,)), customer=customer, at=now) == ()
+
+
+def test_ordinary_lines_have_their_own_days(plain: Vault) -> None:
+    case = plain.arrive("Обычное письмо про принтер")
+    file = plain.attach(case, b"log")
+    with seen_by(SYSTEM):
+        assert SearchRow.objects.filter(stream_id=case).exists()
+        assert Inbound.objects.get().raw is not None
+    plain.later(31)
+    report = plain.purge()
+    assert (report.contents, report.files, report.letters) == (6, 1, 1)
+    assert unread(plain, case) == {Unread.PURGED}
+    with seen_by(SYSTEM):
+        assert not SearchRow.objects.filter(stream_id=case).exists()
+        assert (Inbound.objects.get().raw, Inbound.objects.get().digest) == (None, None)
+        assert (
+            open_file(file, blobs=plain.blobs, safe=plain.desk.safe, who="x", world=plain.world)
+            is Unread.PURGED
+        )
+    assert stored(plain) == named() == []
+
+
+def test_a_line_that_keeps_for_ever_keeps(desk: Desk, tmp_path: Path, server: Path) -> None:
+    vault = open_vault(desk, tmp_path, server, keep_days=None)
+    case = vault.arrive("навсегда")
+    vault.later(3650)
+    assert vault.purge() == NOTHING
+    assert unread(vault, case) == {None}
+
+
+def test_letters_that_a_rule_lets_become_no_case_go_after_its_days(
+    desk: Desk, tmp_path: Path, server: Path
+) -> None:
+    vault = open_vault(desk, tmp_path, server, keep_days=None)
+    received_as("private mailbox")
+    first, second = letter(ANNA, "Один", "тайна"), letter(ANNA, "Два", "тайна")
+    (early,) = vault.arrive_all([first])
+    assert (early.outcome, early.case) == ("quarantined", None)
+    vault.world.at += HOUR
+    (late,) = vault.arrive_all([second])
+    vault.world.at += 30 * DAY - HOUR
+    vault.have_pairs()
+    assert vault.purge() == PurgeReport(letters=1)
+    with seen_by(SYSTEM):
+        gone, left = Inbound.objects.order_by("received_at")
+        assert (gone.raw, gone.state, gone.reason) == (None, "done", "inbound/purged")
+        assert raw_of(left.id, safe=vault.desk.safe) == second
+    assert late.inbound == left.id
+    vault.world.at += HOUR
+    assert vault.purge() == PurgeReport(letters=1)
+    with seen_by(SYSTEM):
+        assert not IntakeKey.objects.filter(day__lt=left.day).exists()
+        assert not IntakeKey.objects.filter(day=left.day).exists()
+        assert Purge.objects.filter(letters=1, rewritten_at__isnull=False).count() == 2
+
+
+def test_pairs_of_past_days_go_when_no_letter_of_theirs_is_left(vault: Vault) -> None:
+    vault.arrive("первый")
+    with seen_by(SYSTEM):
+        assert IntakeKey.objects.count() == 8
+    vault.later(1.5)
+    vault.purge()
+    with seen_by(SYSTEM):
+        days = sorted(IntakeKey.objects.values_list("day", flat=True))
+    # The day before is kept for whoever is at it still.
+    assert (len(days), (days[-1] - days[0]).days) == (9, 8)
+    vault.later(1)
+    vault.purge()
+    with seen_by(SYSTEM):
+        assert IntakeKey.objects.filter(day=days[0]).count() == 0
+
+
+def test_a_file_that_another_case_has_too_stays_for_that_one(plain: Vault) -> None:
+    first = plain.arrive("первый")
+    plain.attach(first, b"the same bytes")
+    plain.later(20)
+    second = plain.arrive("второй")
+    file = plain.attach(second, b"the same bytes")
+    assert len(stored(plain)) == 1
+    plain.later(11)
+    plain.purge()
+    with seen_by(SYSTEM):
+        assert sorted(Blob.objects.values_list("name", flat=True)) == ["", stored(plain)[0]]
+        opened = open_file(file, blobs=plain.blobs, safe=plain.desk.safe, who="x", world=plain.world)
+        assert not isinstance(opened, Unread | None)
+        assert b"".join(opened) == b"the same bytes"
+    plain.later(20)
+    plain.purge()
+    assert stored(plain) == []
+
+
+def test_a_file_on_its_way_to_a_row_is_not_taken_from_under_it(plain: Vault) -> None:
+    case = plain.arrive("первый")
+    plain.attach(case, b"the same bytes")
+    plain.later(30)
+    plain.store(case, b"the same bytes", name=UUID(int=5))
+    plain.world.at += HOUR
+    assert plain.purge().waiting == 1
+    assert len(stored(plain)) == 1
+    plain.later(2)
+    assert plain.purge().waiting == 0
+    assert stored(plain) == named() == []
+
+
+def test_what_was_not_sent_in_time_is_withdrawn(vault: Vault) -> None:
+    vault.arrive("первый")
+    with seen_by(SYSTEM):
+        assert list(Letter.objects.values_list("state", flat=True)) == ["ready"]
+    vault.later(31)
+    vault.purge()
+    with seen_by(SYSTEM):
+        assert list(Letter.objects.values_list("state", flat=True)) == ["withdrawn"]
+    assert vault.house.post_all() == []
+
+
+def test_twice_is_as_once(vault: Vault) -> None:
+    case = vault.arrive("первый")
+    vault.attach(case, b"log")
+    vault.later(31)
+    vault.purge()
+    before = links(case)
+    assert vault.purge() == NOTHING
+    assert links(case) == before
+
+
+def test_the_purge_leaves_no_dead_row_in_the_tables_of_keys(vault: Vault) -> None:
+    case = vault.arrive("первый")
+    with seen_by(SYSTEM):
+        assert WrappedKey.objects.filter(stream_id=case).count() == 1
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_relation_filepath('wrapped_key')")
+            (former,) = cursor.fetchone()
+    vault.later(31)
+    vault.purge()
+    with seen_by(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("select pg_relation_filepath('wrapped_key')")
+        (path,) = cursor.fetchone()
+        assert path != former
+        cursor.execute("select pg_relation_size('wrapped_key')")
+        assert cursor.fetchone() == (0,)
