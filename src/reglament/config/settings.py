@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 HOME = Path(os.environ.get("REGLAMENT_HOME", "var")).absolute()
 SECRET_KEY = os.environ.get("REGLAMENT_SECRET_KEY", "")
@@ -25,7 +25,7 @@ MIDDLEWARE: list[str] = []
 
 
 def database(url: str) -> dict[str, object]:
-    """Read `postgresql://role:password@host:port/name`; a host that is a folder is written percent-encoded."""
+    """Read `postgresql://role:password@host:port/name?sslmode=…`; a host that is a folder is written percent-encoded."""
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -37,7 +37,12 @@ def database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"options": "-c timezone=UTC", "server_side_binding": True, "prepare_threshold": 3},
+        "OPTIONS": {
+            **dict(parse_qsl(parts.query)),
+            "options": "-c timezone=UTC",
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+        },
     }
 
 
