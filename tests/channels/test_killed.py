@@ -87,7 +87,7 @@ def test_post_killed_at_any_place_sends_each_letter_once_and_says_so_once(
     assert kills > 0
     assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
     assert len(written(house)) == 3
-    assert Event.objects.filter(type="handed over").count() == 3
+    assert Event.objects.filter(type="delivered").count() == 3
 
 
 def test_every_place_of_intake_and_post_is_killed_at(house: House) -> None:

@@ -47,7 +47,7 @@ def test_a_reply_brings_no_second_acknowledgement(house: House) -> None:
 def test_what_sending_did_comes_back_as_an_event_of_the_case(house: House) -> None:
     (opened,) = house.arrive(letter(ANNA))
     house.post_all()
-    told = Event.objects.filter(stream_id=opened.case, type="handed over")
+    told = Event.objects.filter(stream_id=opened.case, type="delivered")
     assert [bytes(event.facts) for event in told] == [
         b'{"message":"%s"}' % str(Message.objects.get(party="system").id).encode()
     ]

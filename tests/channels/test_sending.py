@@ -11,7 +11,7 @@ from reglament.desk.models import Event, Letter
 from reglament.desk.outbox.claim import LEASE
 from reglament.desk.outbox.hold import hold_sending, release_sending
 from reglament.desk.outbox.outgoing import Outgoing
-from reglament.desk.outbox.settle import SENT, WAITS, NotYours
+from reglament.desk.outbox.settle import SENT, WAITS, NotYours, Stage
 from tests.channels.house import ANNA, BOB, STRANGER, House, letter, sent, written
 
 CONSOLE = ["console"]
@@ -22,7 +22,7 @@ class Broken(Console):
 
     trouble: Exception = OSError("disk full")
 
-    def send(self, letter: Outgoing) -> None:
+    def send(self, letter: Outgoing) -> Stage:
         assert letter.recipient
         raise type(self).trouble
 
@@ -34,7 +34,7 @@ class Refusing(Broken):
 class Forgetful(Console):
     """A console that sends and then says it could not."""
 
-    def send(self, letter: Outgoing) -> None:
+    def send(self, letter: Outgoing) -> Stage:
         super().send(letter)
         raise TimeoutError
 
@@ -45,7 +45,9 @@ def turn(house: House, kind: type[Console]) -> Posted | None:
 
 def stages() -> list[str]:
     return list(
-        Event.objects.filter(type__in=("handed over", "failed", "bounced")).values_list("type", flat=True)
+        Event.objects.filter(type__in=("handed over", "delivered", "failed", "bounced")).values_list(
+            "type", flat=True
+        )
     )
 
 
@@ -82,7 +84,7 @@ def test_a_letter_that_went_out_unnoticed_is_not_sent_again(house: House, world:
     assert turn(house, Forgetful) == "unknown"
     world.at += WAITS[0]
     assert turn(house, Refusing) == "sent"
-    assert (sent(), stages(), len(written(house))) == (["sent"], ["handed over"], 1)
+    assert (sent(), stages(), len(written(house))) == (["sent"], ["delivered"], 1)
 
 
 def test_who_comes_back_after_his_lease_is_refused(house: House, world: VirtualWorld) -> None:

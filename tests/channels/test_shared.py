@@ -78,7 +78,7 @@ def test_posts_share_what_is_queued(house: House) -> None:
     house.arrive(*(letter(who, body=str(number)) for number in range(3) for who in (ANNA, BOB)))
     at_once(*(another(house, seed).post_all for seed in (1, 2)))
     assert sent() == ["sent"] * 6
-    assert len(written(house)) == Event.objects.filter(type="handed over").count() == 6
+    assert len(written(house)) == Event.objects.filter(type="delivered").count() == 6
 
 
 def test_letters_are_opened_in_the_order_of_their_arrival(house: House) -> None:

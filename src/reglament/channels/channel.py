@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.outbox.outgoing import Outgoing
+from reglament.desk.outbox.settle import Stage
 
 
 class NotSent(Exception):  # noqa: N818 - named for what happened
@@ -45,8 +46,8 @@ class Channel(Protocol):
     def parse(self, raw: bytes, address: str) -> InboundMessage:
         """Read a message that came to the mailbox `address`; touches nothing. Raises Unreadable."""
 
-    def send(self, letter: Outgoing) -> None:
-        """Send. Raises NotSent where it certainly did not go out; any other exception leaves that open."""
+    def send(self, letter: Outgoing) -> Stage:
+        """Send, and say how far it went. Raises NotSent where it certainly did not go out; any other exception leaves that open."""
 
-    def has_sent(self, stable_id: str) -> bool | None:
-        """Whether a letter of this id went out already; None: nobody can tell."""
+    def has_sent(self, stable_id: str) -> Stage | None:
+        """Say how far a letter of this id went at an earlier attempt; None: not at all, or nobody can tell."""

@@ -8,7 +8,7 @@ from reglament.desk.acts.post import claim_letter, settle_post
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.content.text import one_line
 from reglament.desk.outbox.outgoing import Outgoing
-from reglament.desk.outbox.settle import EXHAUSTED, MOST_ATTEMPTS, SENT, NotYours, Outcome
+from reglament.desk.outbox.settle import EXHAUSTED, MOST_ATTEMPTS, NotYours, Outcome
 from reglament.desk.record.desk import Desk
 
 Posted = Literal["sent", "failed", "unknown", "too late"]
@@ -32,16 +32,14 @@ def post(*, desk: Desk, channels: Mapping[str, Channel], outward: bool) -> Poste
 def _sent(channel: Channel, letter: Outgoing) -> Outcome:
     """Send, unless an earlier attempt did; nothing a channel raises passes through, for the outcome must be written."""
     try:
-        if letter.is_repeated and channel.has_sent(letter.stable_id):
-            return SENT
-        if letter.attempt > MOST_ATTEMPTS:
+        stage = channel.has_sent(letter.stable_id) if letter.is_repeated else None
+        if stage is None and letter.attempt > MOST_ATTEMPTS:
             return Outcome("unknown", EXHAUSTED, for_good=True)
-        channel.send(letter)
+        return Outcome("sent", stage=stage or channel.send(letter))
     except NotSent as no:
         return Outcome("failed", _said(no), for_good=no.for_good)
     except Exception as trouble:  # noqa: BLE001 - a channel's trouble is the letter's outcome, shown with it
         return Outcome("unknown", _said(trouble))
-    return SENT
 
 
 def _said(trouble: Exception) -> str:

@@ -8,6 +8,10 @@ from reglament.channels.channel import Arrived
 from reglament.channels.console import fetch, parse, send
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.outbox.outgoing import Outgoing
+from reglament.desk.outbox.settle import Stage
+
+# Whose folder it is has the letter as soon as the file is there.
+THERE: Stage = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Console:
     def parse(self, raw: bytes, address: str) -> InboundMessage:
         return parse.parse(raw, address)
 
-    def send(self, letter: Outgoing) -> None:
+    def send(self, letter: Outgoing) -> Stage:
         send.send(self.outbox, letter)
+        return THERE
 
-    def has_sent(self, stable_id: str) -> bool | None:
-        return send.has_sent(self.outbox, stable_id)
+    def has_sent(self, stable_id: str) -> Stage | None:
+        return THERE if send.has_sent(self.outbox, stable_id) else None

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reglament.core.case.event import Classified, Closed, Event, Held, Received, Refused, Told
+from reglament.core.case.event import Classified, Closed, Received
 from reglament.core.case.facts import holds
+from reglament.core.case.letter import letter_of
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import NO_HOURS
 from reglament.core.hours.amount import TIME_KINDS
-from reglament.core.regulation.model.permission import PermitRule, RankRule, RefuseRule
-from reglament.core.regulation.model.regulation import Regulation
-from reglament.core.regulation.model.rule import TargetRule
+from reglament.core.regulation.model.permission import PermitRule, RankRule
 from reglament.core.regulation.place import Place
 from reglament.core.replay.played import Played
 from reglament.core.replay.story import Check, Length, Story, Value
@@ -136,17 +135,8 @@ def _letters(seen: View) -> Value:
     """Marks of letters that went out: those recorded, and those a rule sends with a hold, a refusal, a closing or by telling."""
     marks = seen.regulation.marks
     recorded = [mark for mark in seen.state.marks if mark in marks and marks[mark].message == "out"]
-    sent = [_letter_of(entry.event, seen.regulation) for entry in seen.entries]
+    sent = [letter_of(entry.event, seen.regulation) for entry in seen.entries]
     return tuple(dict.fromkeys([*recorded, *(mark for mark in sent if mark is not None)]))
-
-
-def _letter_of(event: Event, regulation: Regulation) -> str | None:
-    if not isinstance(event, Held | Refused | Told | Closed):
-        return None
-    rule = regulation.rules.get(event.rule or "")
-    if isinstance(rule, RefuseRule):
-        return rule.answer if isinstance(rule.answer, str) else None
-    return rule.then.notice if isinstance(rule, TargetRule) and isinstance(event, Closed) else None
 
 
 def _notices(seen: View) -> Value:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from reglament.desk.outbox.outgoing import Outgoing
 
+Stage = Literal["handed over", "delivered"]
 # Seconds until the next attempt, by how many there were; after the fifth there is none. All lie within a day.
 WAITS = (60, 300, 1800, 7200)
 MOST_ATTEMPTS = len(WAITS) + 1
@@ -22,11 +23,15 @@ class NotYours(Exception):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`sent`; `failed`: certainly not; `unknown`: nobody can tell. `for_good`: another attempt would fare no better."""
+    """`sent`, and how far (`stage`, as reports name it); `failed`: certainly not; `unknown`: nobody can tell.
+
+    `for_good`: another attempt would fare no better.
+    """
 
     word: Literal["sent", "failed", "unknown"]
     trouble: str = ""
     for_good: bool = False
+    stage: Stage = "handed over"
 
 
 SENT = Outcome("sent")
@@ -35,14 +40,14 @@ SENT = Outcome("sent")
 def stage_of(letter: Outgoing, outcome: Outcome) -> str | None:
     """Give the stage to report to the case; None: another attempt will be made."""
     if outcome.word == "sent":
-        return "handed over"
+        return outcome.stage
     return "failed" if outcome.for_good or letter.attempt >= MOST_ATTEMPTS else None
 
 
 def settle_letter(letter: Outgoing, outcome: Outcome, *, at: int) -> None:
     """Write the outcome down. Raises NotYours."""
     stage = stage_of(letter, outcome)
-    state = {"handed over": "sent", "failed": outcome.word}.get(stage or "", "ready")
+    state = "ready" if stage is None else outcome.word
     ready_at = at if stage else at + WAITS[letter.attempt - 1]
     with connection.cursor() as cursor:
         sent_at = at if outcome.word == "sent" else None

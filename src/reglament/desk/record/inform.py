@@ -16,7 +16,7 @@ from reglament.core.case.event import (
     Told,
 )
 from reglament.core.case.fold import fold
-from reglament.core.regulation.model.permission import RefuseRule
+from reglament.core.case.letter import letter_of
 from reglament.core.target.evaluate import targets
 from reglament.core.target.target import Target
 from reglament.desk.clock.ids import new_id
@@ -28,7 +28,6 @@ from reglament.desk.record.unit import SYSTEM, Unit
 from reglament.words.letter import TELLING, News
 from reglament.words.moment import LocalTime
 
-ANSWERED = (Held, Told, Refused, Closed)
 VENDOR = "vendor"
 
 
@@ -71,14 +70,9 @@ def _tells(entry: Entry, case: CaseBook) -> bool:
 
 
 def _marks(case: CaseBook) -> list[str]:
-    """Marks that rules name as the answer to those whom they concern, each once."""
-    rules = (
-        case.regulation.rules.get(entry.event.rule or "")
-        for entry in case.fresh
-        if isinstance(entry.event, ANSWERED)
-    )
-    named = [rule.answer for rule in rules if isinstance(rule, RefuseRule) and isinstance(rule.answer, str)]
-    return list(dict.fromkeys(named))
+    """Marks of the letters by which rules answer whom they concern, each once: ours carries them."""
+    named = (letter_of(entry.event, case.regulation) for entry in case.fresh)
+    return list(dict.fromkeys(mark for mark in named if mark is not None))
 
 
 def _news(unit: Unit, case: CaseBook, events: Sequence[Event]) -> News:
