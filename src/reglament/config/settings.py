@@ -1,10 +1,8 @@
 """Django's settings. Whatever differs from place to place is read from the environment, here and nowhere else."""
 
 import os
-from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-HOME = Path(os.environ.get("REGLAMENT_HOME", "var")).absolute()
 SECRET_KEY = os.environ.get("REGLAMENT_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
