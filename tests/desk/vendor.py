@@ -32,8 +32,11 @@ FROM, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
 
 
 @cache
-def edition(name: str) -> tuple[Regulation, bytes]:
-    source = (ROOT / "regulations" / name / "2025-01.yaml").read_bytes()
+def edition(name: str, was: str = "", now: str = "") -> tuple[Regulation, bytes]:
+    """A regulation of the repository, perhaps with one piece of its text otherwise."""
+    text = (ROOT / "regulations" / name / "2025-01.yaml").read_text()
+    assert was in text
+    source = text.replace(was, now, 1).encode() if was else text.encode()
     regulation, faults = read_regulation(source)
     assert regulation is not None, faults
     return regulation, source
@@ -100,9 +103,11 @@ class Vendor:
         return fold_contract(entries, self.regulation, at=now, known_at=now)
 
 
-def settle_down(desk: Desk, name: str, *mailboxes: tuple[str, str]) -> Vendor:
+def settle_down(
+    desk: Desk, name: str, *mailboxes: tuple[str, str], changed: tuple[str, str] = ("", "")
+) -> Vendor:
     """Publish the edition of a regulation and open a line under it, whose numbers begin with its first letter."""
-    regulation, source = edition(name)
+    regulation, source = edition(name, *changed)
     publish(desk=desk, viewer=SYSTEM, regulation=regulation, source=source, examples=None, effective_at=0)
     line = open_line(viewer=SYSTEM, line=NewLine(name, name, name[0].upper(), mailboxes))
     return Vendor(desk, line, regulation)

@@ -12,7 +12,7 @@ from reglament.core.contract.standing import Standing
 from reglament.desk.acts.on_line import NotThere, demand_line, demand_row
 from reglament.desk.clock.ids import new_id
 from reglament.desk.ledger.stream import open_stream
-from reglament.desk.models import Contract
+from reglament.desk.models import Contract, Stream
 from reglament.desk.record.agree import Asked, agree
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -20,6 +20,10 @@ from reglament.desk.record.viewer import Viewer
 from reglament.people.models import Customer
 
 PERSON = "person"
+
+
+class NumberTaken(ValueError):  # noqa: N818 - named for what is wrong
+    """Another contract has this number: numbers are unique on the desk. Choose another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Made:
 
 def make_contract(*, desk: Desk, viewer: Viewer, customer: UUID, line: int, text: Text, by: Doer) -> Made:
     """Make a customer another contract on a line. A person's says that it is one's. Its number is unique on the desk; made twice, it
-    is renewed.
+    is renewed. Raises NotThere, NumberTaken.
     """
     demand_line(viewer=viewer, line=line)
     with seen_by(viewer):
@@ -42,6 +46,8 @@ def make_contract(*, desk: Desk, viewer: Viewer, customer: UUID, line: int, text
         found = Contract.objects.filter(customer=served, line_id=line, number=text.number).first()
         contract = found.id if found else new_id(desk.world)
         if found is None:
+            if Stream.objects.filter(kind="contract", name=text.number).exists():
+                raise NumberTaken(text.number)
             Contract.objects.create(id=contract, customer=served, line_id=line, number=text.number)
             open_stream(id=contract, customer=customer, line=line, kind="contract", name=text.number)
     return Made(contract, renew(desk=desk, viewer=viewer, contract=contract, text=text, by=by))
