@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 GENESIS = bytes(32)
+_OPEN = """insert into stream(id, customer_id, line_id, kind, name, contract, contact, seq, head)
+values (%s, %s, %s, %s, %s, %s, %s, 0, %s)"""
 _FIND = "select id, customer_id, line_id, kind, name, seq, head from stream where id = any(%s)"
 _LOCK = _FIND + " order by id for no key update"
 
@@ -27,13 +29,19 @@ class Conflict(Exception):  # noqa: N818 - named for what happened
     """Somebody wrote to the stream first. Look at it again, and act anew."""
 
 
-def open_stream(*, id: UUID, customer: UUID, line: int, kind: str, name: str) -> Head:  # noqa: A002 - it is one
-    """Begin a stream; one of this kind and name must not exist."""
+def open_stream(
+    *,
+    id: UUID,  # noqa: A002 - it is one
+    customer: UUID,
+    line: int,
+    kind: str,
+    name: str,
+    contract: UUID | None = None,
+    contact: UUID | None = None,
+) -> Head:
+    """Begin a stream; one of this kind and name must not exist. `contract`, `contact`: of a case, as it was received."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into stream(id, customer_id, line_id, kind, name, seq, head) values (%s,%s,%s,%s,%s,0,%s)",
-            (id, customer, line, kind, name, GENESIS),
-        )
+        cursor.execute(_OPEN, (id, customer, line, kind, name, contract, contact, GENESIS))
     return Head(id, customer, line, kind, name, 0, GENESIS)
 
 

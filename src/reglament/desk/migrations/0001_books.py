@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 ("kind", models.TextField()),
                 ("name", models.TextField()),
+                ("contract", models.UUIDField(null=True)),
+                ("contact", models.UUIDField(null=True)),
                 ("seq", models.IntegerField(default=0)),
                 (
                     "head",

@@ -7,13 +7,18 @@ from reglament.people.models import Customer
 
 
 class Stream(models.Model):
-    """One case or contract as a chain of events. `name` is what the core calls it; `seq` and `head` are those of its last event."""
+    """One case or contract as a chain of events. `name` is what the core calls it; `seq` and `head` are those of its last event.
+
+    `contract` and `contact`: under which and from whom a case was received, by id.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     customer = models.ForeignKey(Customer, models.PROTECT)
     line = models.ForeignKey(Line, models.PROTECT, db_index=False)
     kind = models.TextField()
     name = models.TextField()
+    contract = models.UUIDField(null=True)
+    contact = models.UUIDField(null=True)
     seq = models.IntegerField(default=0)
     head = models.BinaryField(default=bytes(32))
 

@@ -87,6 +87,12 @@ def receive_news(unit: Unit, news: Reply, by: Doer, *, happened_at: int) -> Case
 
 def _new_case(desk: Desk, sender: Sender, name: str) -> CaseBook:
     head = open_stream(
-        id=new_id(desk.world), customer=sender.customer, line=sender.line, kind="case", name=name
+        id=new_id(desk.world),
+        customer=sender.customer,
+        line=sender.line,
+        kind="case",
+        name=name,
+        contract=sender.contract,
+        contact=sender.contact,
     )
     return CaseBook(head, sender.regulation, sender.zone, sender.contract, (), contact=sender.contact)
