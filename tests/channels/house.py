@@ -18,7 +18,7 @@ from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.open_inbound import Opened
 from reglament.desk.acts.publish import publish
-from reglament.desk.models import Letter
+from reglament.desk.models import Content, Letter, Message
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Contact
@@ -113,6 +113,21 @@ def letter(
     return (
         "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in head.items()) + f"\n{body}"
     ).encode(errors="surrogateescape")
+
+
+def case_of(opened: Opened) -> UUID:
+    """The case something was made of."""
+    assert opened.case is not None, opened
+    return opened.case
+
+
+def prose(case: UUID) -> tuple[str, str]:
+    """The subject and the body of the customer's message on a case."""
+    message = Message.objects.get(stream_id=case, party="customer")
+    assert message.subject is not None
+    assert message.body is not None
+    found = {row.id: row.text or "" for row in Content.objects.filter(stream_id=case)}
+    return found[message.subject], found[message.body]
 
 
 def contact(address: str) -> Contact:

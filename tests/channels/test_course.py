@@ -14,7 +14,7 @@ from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.content.fresh import NewContent, NewMessage
-from reglament.desk.models import Case, Content, Event, Letter, Message
+from reglament.desk.models import Case, Event, Letter, Message
 from reglament.desk.outbox.claim import LEASE
 from reglament.desk.outbox.outgoing import Outgoing
 from reglament.desk.outbox.queue import NewLetter
@@ -24,7 +24,7 @@ from reglament.desk.record.enclosed import Enclosed
 from reglament.desk.record.record import record
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.tick import tick
-from tests.channels.house import ANNA, STAFF, House, build, letter, sent, written
+from tests.channels.house import ANNA, STAFF, House, build, case_of, letter, prose, sent, written
 
 ENGINEER = Doer("staff", actor="engineer")
 WEEK = 7 * 86_400
@@ -57,15 +57,14 @@ def test_silence_closes_the_case_and_its_sender_is_told_by_which_clause(
     house: House, world: VirtualWorld
 ) -> None:
     (opened,) = house.arrive(letter(ANNA))
-    assert opened.case is not None
     house.post_all()
-    message = write_by_hand(house, opened.case, "question asked")
+    message = write_by_hand(house, case_of(opened), "question asked")
     house.post_all()
-    reports = Event.objects.filter(stream_id=opened.case, type="delivered")
+    reports = Event.objects.filter(stream_id=case_of(opened), type="delivered")
     assert message.encode() in b"".join(bytes(report.facts) for report in reports)
     let_pass(house, world, WEEK)
     assert Case.objects.get().status == "closed"
-    marks = Event.objects.filter(stream_id=opened.case, type="marked", party="system")
+    marks = Event.objects.filter(stream_id=case_of(opened), type="marked", party="system")
     assert [b"notice of closing" in bytes(mark.facts) for mark in marks] == [True]
     closing = [text for text in written(house) if "закрыто" in text]
     assert len(closing) == 1
@@ -75,16 +74,14 @@ def test_silence_closes_the_case_and_its_sender_is_told_by_which_clause(
 
 def test_a_person_s_own_letter_needs_none_of_ours(house: House) -> None:
     (opened,) = house.arrive(letter(ANNA))
-    assert opened.case is not None
-    write_by_hand(house, opened.case, "question asked")
+    write_by_hand(house, case_of(opened), "question asked")
     assert Letter.objects.filter(automatic=True).count() == 1
     assert Letter.objects.count() == 2
 
 
 def test_a_person_s_letter_goes_out_as_his(house: House) -> None:
     (opened,) = house.arrive(letter(ANNA))
-    assert opened.case is not None
-    write_by_hand(house, opened.case, "question asked")
+    write_by_hand(house, case_of(opened), "question asked")
     house.post_all()
     assert [("Auto-Submitted" in text, "перезапустить" in text) for text in written(house)] in (
         [(True, False), (False, True)],
@@ -99,16 +96,14 @@ def test_news_on_a_closed_case_is_a_case_of_its_own_with_its_prose_and_an_answer
     people = (NewContact("Анна Липова", ANNA, "representative"),)
     house = build(desk, tmp_path, regulation="konus", text=text, people=people)
     (first,) = house.arrive(letter(ANNA))
-    assert first.case is not None
-    done = record(desk=desk, viewer=SYSTEM, case=first.case, act=Close(), by=STAFF)
+    done = record(desk=desk, viewer=SYSTEM, case=case_of(first), act=Close(), by=STAFF)
     assert not done.is_refused, done.answer
     (second,) = house.arrive(letter(ANNA, subject="[P-1] опять", body="Сломалось снова."))
-    assert second.case is not None
     assert second.case != first.case
-    message = Message.objects.get(stream_id=second.case, party="customer")
-    assert Content.objects.get(id=message.body, stream_id=second.case).text == "Сломалось снова."
-    assert Letter.objects.filter(stream_id=second.case).count() == 1
-    assert Case.objects.get(stream_id=second.case).subject == message.subject
+    message = Message.objects.get(stream_id=case_of(second), party="customer")
+    assert prose(case_of(second)) == ("[P-1] опять", "Сломалось снова.")
+    assert Letter.objects.filter(stream_id=case_of(second)).count() == 1
+    assert Case.objects.get(stream_id=case_of(second)).subject == message.subject
 
 
 def test_two_machines_that_answer_each_other_fall_silent(house: House, world: VirtualWorld) -> None:

@@ -10,7 +10,7 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.customer import NewContact
 from reglament.desk.models import Case, Content, Event, Letter
 from reglament.desk.record.desk import Desk
-from tests.channels.house import ANNA, STRANGER, House, build, letter, written
+from tests.channels.house import ANNA, STRANGER, House, build, case_of, letter, written
 
 KEY = "7K2PQ-X9VHT-4MNRD-W6BCE-8FGYA"
 TYPED = "7k2pq x9vht 4mnrd w6bce 8fgya"
@@ -32,7 +32,7 @@ def keyed(desk: Desk, tmp_path: Path) -> House:
 def test_a_key_in_the_field_that_asks_for_it_lets_the_case_in(keyed: House) -> None:
     (opened,) = keyed.arrive(letter(ANNA, Field=f"support key={TYPED}"))
     assert Case.objects.get().status == "open"
-    kept = Content.objects.filter(stream_id=opened.case).values_list("text", flat=True)
+    kept = Content.objects.filter(stream_id=case_of(opened)).values_list("text", flat=True)
     assert not any("x9vht" in (text or "").casefold() for text in kept)
 
 
@@ -45,13 +45,13 @@ def test_without_a_key_the_case_waits_and_its_sender_is_asked_once(keyed: House)
     assert "п. 1.2.2" in text
     assert Letter.objects.count() == 1
     keyed.arrive(letter(ANNA, subject="[P-1]", body="Вот ключ.", Field=f"support key={KEY}"))
-    assert Case.objects.get(stream_id=opened.case).status == "open"
+    assert Case.objects.get(stream_id=case_of(opened)).status == "open"
     assert Letter.objects.count() == 1
 
 
 def test_a_key_that_does_not_hold_is_answered_by_the_letter_the_rule_names(keyed: House) -> None:
     (opened,) = keyed.arrive(letter(ANNA, Key="AAAAA-AAAAA-AAAAA-AAAAA-AAAAA", Field="support key=AAAAA"))
-    marked = Event.objects.get(stream_id=opened.case, type="marked")
+    marked = Event.objects.get(stream_id=case_of(opened), type="marked")
     assert (marked.party, b"key demand letter" in bytes(marked.facts)) == ("system", True)
     assert str(Letter.objects.get().message_id).encode() in bytes(marked.facts)
     keyed.post_all()
@@ -70,8 +70,8 @@ def test_a_stranger_who_brings_the_key_later_gets_a_case_under_the_contract(keye
     (first,) = keyed.arrive(letter(STRANGER))
     (second,) = keyed.arrive(letter(STRANGER, subject="[P-1]", Field=f"support key={KEY}"))
     assert second.case != first.case
-    assert Case.objects.get(stream_id=second.case).contract_id == keyed.contract
-    assert Event.objects.filter(stream_id=first.case, type="linked").count() == 1
+    assert Case.objects.get(stream_id=case_of(second)).contract_id == keyed.contract
+    assert Event.objects.filter(stream_id=case_of(first), type="linked").count() == 1
 
 
 def test_a_key_of_another_line_opens_nothing_here(house: House) -> None:

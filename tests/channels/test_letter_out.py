@@ -2,7 +2,7 @@
 
 from reglament.channels.post import post
 from reglament.desk.models import Event, Letter, Message
-from tests.channels.house import ANNA, BOB, STRANGER, House, letter, sent, written
+from tests.channels.house import ANNA, BOB, STRANGER, House, case_of, letter, sent, written
 
 
 def test_a_contact_is_told_the_number_and_the_times_in_his_language(house: House) -> None:
@@ -47,7 +47,7 @@ def test_a_reply_brings_no_second_acknowledgement(house: House) -> None:
 def test_what_sending_did_comes_back_as_an_event_of_the_case(house: House) -> None:
     (opened,) = house.arrive(letter(ANNA))
     house.post_all()
-    told = Event.objects.filter(stream_id=opened.case, type="delivered")
+    told = Event.objects.filter(stream_id=case_of(opened), type="delivered")
     assert [bytes(event.facts) for event in told] == [
         b'{"message":"%s"}' % str(Message.objects.get(party="system").id).encode()
     ]
@@ -59,7 +59,7 @@ def test_a_letter_is_answered_by_its_id(house: House) -> None:
     house.post_all()
     stable = Letter.objects.get().stable_id
     (second,) = house.arrive(letter(ANNA, In_Reply_To=f"<{stable}>"))
-    assert (second.outcome, second.case) == ("answered", first.case)
+    assert (second.outcome, case_of(second)) == ("answered", case_of(first))
 
 
 def test_nothing_goes_out_while_the_clock_is_doubted(house: House) -> None:

@@ -9,8 +9,8 @@ from reglament.channels.fetch import open_arrived
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.acts.open_inbound import LEASE, LOOK_WITHIN
 from reglament.desk.clock.virtual import VirtualWorld
-from reglament.desk.models import Case, Content, Inbound, Message
-from tests.channels.house import ANNA, House, letter
+from reglament.desk.models import Case, Inbound
+from tests.channels.house import ANNA, House, case_of, letter, prose
 
 POISON = "poison"
 UNREADABLE: dict[str, bytes] = {
@@ -116,9 +116,5 @@ def test_any_bytes_are_stored_shown_and_kept_raw(
 ) -> None:
     (opened,) = house.arrive(raw)
     assert opened.outcome == "received"
-    message = Message.objects.get(stream_id=opened.case, party="customer")
-    texts = {row.id: row.text or "" for row in Content.objects.filter(id__in=(message.subject, message.body))}
-    assert message.subject is not None
-    assert message.body is not None
-    assert shown(texts[message.subject], texts[message.body])
+    assert shown(*prose(case_of(opened)))
     assert bytes(Inbound.objects.get().raw or b"") == raw

@@ -103,6 +103,8 @@ def _told(event: Event, news: News, regulation: Regulation, language: Language) 
                 "letter paused", language, {"reason": title_of(regulation.pauses, reason, language)}
             )
             yield _cited(told, rule, regulation, language)
+        case _:
+            raise ValueError(f"{type(event).__name__} is no news for a letter")
 
 
 def _asking(key: str, fields: Sequence[str], rule: str, regulation: Regulation, language: Language) -> str:

@@ -34,7 +34,7 @@ def _is_in(case: Case, message: InboundMessage, known: Identified) -> bool:
     return bool(_one(_WROTE, (case.stream_id, message.address)))
 
 
-def _one(statement: str, values: tuple[object, ...]) -> object:
+def _one(statement: str, values: tuple[UUID | str, ...]) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()

@@ -71,9 +71,8 @@ def identify(*, desk: Desk, line: int, way: str, address: str, key: str | None, 
         sender = Sender(customer.id, line, regulation, customer.zone, best.contract.id, contact)
         return Identified(sender, best.role or STRANGER)
     if contacts:
-        contact = contacts[0]
-        customer = contact.customer
-        return Identified(Sender(customer.id, line, regulation, customer.zone, None, contact.id), STRANGER)
+        first, customer = contacts[0], contacts[0].customer
+        return Identified(Sender(customer.id, line, regulation, customer.zone, None, first.id), STRANGER)
     return Identified(Sender(_nobody(at), line, regulation, regulation.zone), STRANGER)
 
 

@@ -34,22 +34,22 @@ def find_route(place: Place, *, contact: UUID | None, arrived: NewMessage | None
     None: nobody wrote, or there is no address, or the line has no mailbox to write from.
     """
     wrote = (arrived.channel, arrived.author) if arrived else _one(_WROTE, (place.id,))
-    if wrote is None:
+    found = _one(_CHANNEL, (place.line, wrote[0])) if wrote else None
+    if wrote is None or found is None:
         return None
-    channel = _one(_CHANNEL, (place.line, wrote[0]))
-    if channel is None:
-        return None
+    (channel,), (by, author) = found, wrote
     if contact is None:
-        return Route(str(channel[0]), str(wrote[1]), None) if channel[0] == wrote[0] and wrote[1] else None
+        return Route(channel, author, None) if channel == by and author else None
     known = _one(_CONTACT, (contact, at))
     if known is None:
         return None
-    address = str(known[1] if channel[0] == OWN_ADDRESSES else known[0])
-    return Route(str(channel[0]), address, str(known[2])) if address else None
+    email, telegram, language = known
+    address = telegram if channel == OWN_ADDRESSES else email
+    return Route(channel, address, language) if address else None
 
 
-def _one(statement: str, values: tuple[object, ...]) -> tuple[object, ...] | None:
+def _one(statement: str, values: tuple[UUID | str | int, ...]) -> tuple[str, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row: tuple[object, ...] | None = cursor.fetchone()
+        row: tuple[str, ...] | None = cursor.fetchone()
         return row
