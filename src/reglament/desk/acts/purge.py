@@ -152,6 +152,7 @@ def _discard(desk: Desk, blobs: BlobStore) -> int:
             if stays or blobs.discard(name=name, older_than=desk.world.now() - DAY)
         ]
         waiting = len(named) - len(gone)
+        fail_point("purge.files removed")
         with seen_by(SYSTEM):
             forget_names(gone)
             named = files_to_discard(most=BATCH) if gone else ()
