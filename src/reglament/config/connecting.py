@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import django
 from django.db import connection
 
 from reglament.cli.trouble import Trouble
 from reglament.config.home import Home
-from reglament.config.postgres import DatabaseTrouble, address, is_initialised, start, stop
+from reglament.config.postgres import DatabaseTrouble, address, is_initialised
 from reglament.config.postgres.lock import Tell
 from reglament.config.postgres.real_server import prepare
 from reglament.config.settings import database
-from reglament.config.supervise.place import is_attended
+from reglament.config.sharing import sharing
 from reglament.desk.content.kek_file import KekFileRefused
 from reglament.desk.ledger.log_keys import LogKeyRefused
 
@@ -34,27 +34,19 @@ def has_database(home: Home) -> bool:
     return real_server() is not None or is_initialised(home.folder)
 
 
-def start_database(home: Home, tell: Tell) -> bool:
-    """Have the database ready; True if this call has started it."""
-    server = real_server()
-    if server is None:
-        return start(home.folder, tell=tell)
-    prepare(server, home=home.folder)
-    return False
-
-
 @contextmanager
 def database_running(home: Home, tell: Tell) -> Iterator[None]:
-    """The database runs inside the block; at its end it is stopped if the block had to start it and no desk runs on it."""
+    """The database answers inside the block; at its end an embedded one is stopped if nobody else uses it."""
     if not has_database(home):
         raise Trouble("no database", path=home.folder)
-    started = start_database(home, tell)
-    try:
-        yield
-    finally:
-        connection.close()
-        if started and not is_attended(home):
-            stop(home.folder)
+    server = real_server()
+    if server is not None:
+        prepare(server, home=home.folder)
+    with nullcontext() if server is not None else sharing(home, tell):
+        try:
+            yield
+        finally:
+            connection.close()
 
 
 @contextmanager

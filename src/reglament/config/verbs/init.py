@@ -4,12 +4,10 @@ from pathlib import Path
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
-from reglament.config.connecting import has_database, real_server, start_database
+from reglament.config.connecting import database_running, has_database, real_server
 from reglament.config.home import Home
 from reglament.config.migrating import migrate
 from reglament.config.postgres import init as make_database
-from reglament.config.postgres import stop
-from reglament.config.supervise.place import is_attended
 from reglament.desk.clock.world import Machine
 from reglament.desk.content.disk_files import DiskFiles
 from reglament.desk.content.kek_file import create_kek
@@ -17,11 +15,14 @@ from reglament.desk.ledger.log_keys import make_log_key
 
 
 def make(home: Home, tell: Tell) -> None:
-    """Have the home with a database that runs and has every table; what is there already is kept. The database is left running."""
+    """Have the home and a database in it, without a table; what is there already is kept."""
     home.make()
     if not has_database(home):
         make_database(home.folder, tell=tell)
-    start_database(home, tell)
+
+
+def bring_up_to_date(home: Home, tell: Tell) -> None:
+    """Have every table and key this program needs; the database runs meanwhile."""
     if (number := migrate(home)) > 0:
         tell(f"tables brought up to date: {number} steps")
     _make_keys(home)
@@ -39,9 +40,7 @@ def init(home: Home, tell: Tell) -> Path:
     """Make a home; give its folder. Raises Trouble where there is one already."""
     if real_server() is None and has_database(home):
         raise Trouble("home made", path=home.folder)
-    try:
-        make(home, tell)
-    finally:
-        if real_server() is None and has_database(home) and not is_attended(home):
-            stop(home.folder)
+    make(home, tell)
+    with database_running(home, tell):
+        bring_up_to_date(home, tell)
     return home.folder

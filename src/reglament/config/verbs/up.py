@@ -10,15 +10,16 @@ from django.db import InterfaceError, OperationalError, connection
 
 from reglament.cli.outside import Tell
 from reglament.cli.sight import Sight, Worker
-from reglament.config.connecting import connect_as, real_server, start_database
+from reglament.config.connecting import connect_as, database_running, real_server
 from reglament.config.home import Home
-from reglament.config.postgres import address, stop
+from reglament.config.postgres import address
+from reglament.config.sharing import start_shared
 from reglament.config.supervise.child import Child
 from reglament.config.supervise.place import attended
 from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
-from reglament.config.verbs.init import make
+from reglament.config.verbs.init import bring_up_to_date, make
 from reglament.config.verbs.workers import POST, WATCH
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine, World
@@ -48,19 +49,18 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
             tell(line)
             say(line)
 
-        supervisor = Supervisor(home, _children(home), lambda: _start_again(home, say), told.append)
-        try:
-            make(home, begin)
+        make(home, begin)
+        with database_running(home, begin):
+            bring_up_to_date(home, begin)
             connect_as(home, ROLE)
             if with_town:
                 begin_with_town(home, begin)
             told.clear()
-            yield RunningDesk(home, supervisor, asleep, told, Machine())
-        finally:
-            supervisor.stop()
-            connection.close()
-            if real_server() is None:
-                stop(home.folder)
+            supervisor = Supervisor(home, _children(home), lambda: _start_again(home, say), told.append)
+            try:
+                yield RunningDesk(home, supervisor, asleep, told, Machine())
+            finally:
+                supervisor.stop()
 
 
 def _children(home: Home) -> list[Child]:
@@ -70,7 +70,7 @@ def _children(home: Home) -> list[Child]:
 
 
 def _start_again(home: Home, tell: Tell) -> None:
-    if start_database(home, tell):
+    if real_server() is None and start_shared(home, tell):
         tell("the database was started again")
 
 
