@@ -124,7 +124,10 @@ def _places(kept: Kept, found: Audit) -> Iterator[Flaw]:
             found.sealed += 1
             if link.seq == before:
                 yield Flaw(BookReason.SEALED_TWICE, kept.id, kept.name, link.seq, place)
-            if log_leaf(customer=customer, stream=kept.id, seq=link.seq, hash=kept_hash) != leaf:
+            if (
+                link.seq < 1
+                or log_leaf(customer=customer, stream=kept.id, seq=link.seq, hash=kept_hash) != leaf
+            ):
                 yield Flaw(BookReason.LEAF_OTHER, kept.id, kept.name, link.seq, place)
         elif link.seq in waiting:
             waiting.discard(link.seq)

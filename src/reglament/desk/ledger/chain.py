@@ -20,6 +20,7 @@ _LENGTH = Struct(">I").pack
 _NUMBERS = Struct(">IqIqIqIq").pack
 _OPENING = _LENGTH(len(EVENT_TAG)) + EVENT_TAG + _LENGTH(32)
 _LEAF_OPENING = _LENGTH(len(LEAF_TAG)) + LEAF_TAG
+_SEQ = Struct(">IQ").pack
 _UUID = _LENGTH(16)
 _ABSENT = _LENGTH(1) + b"\0"
 
@@ -101,9 +102,17 @@ def commit(*, salt: bytes, payload: bytes) -> bytes:
 
 def log_leaf(*, customer: UUID, stream: UUID, seq: int, hash: bytes) -> bytes:  # noqa: A002 - the word of the ledger
     """Give what the global log takes for one event: the RFC 6962 leaf hash of customer, stream, number and event hash."""
-    return leaf_hash(
-        _LEAF_OPENING + _field(customer.bytes) + _field(stream.bytes) + _field(seq.to_bytes(8)) + _field(hash)
+    fields = (
+        _LEAF_OPENING,
+        _UUID,
+        customer.bytes,
+        _UUID,
+        stream.bytes,
+        _SEQ(8, seq),
+        _LENGTH(len(hash)),
+        hash,
     )
+    return leaf_hash(b"".join(fields))
 
 
 def check_chain(*, customer: UUID, links: Sequence[Link], hashes: Sequence[bytes]) -> list[Break]:

@@ -50,6 +50,8 @@ def purge_facts(*, commitments: Iterable[bytes], others: dict[str, object]) -> b
 
 def purged_by(facts: bytes) -> frozenset[bytes]:
     """Give the commitments that these facts record as purged: none, for facts of any other kind."""
+    if b"purged" not in facts and b"\\" not in facts:
+        return frozenset()  # the word is not even there; reading every fact as JSON takes longer than all hashing
     try:
         named = set(json.loads(facts)[PURGED])
     except (ValueError, TypeError, LookupError, RecursionError):
