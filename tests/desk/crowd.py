@@ -27,7 +27,7 @@ insert into "case"(id, customer_id, line_id, number, subject, status, seq, recei
     due_metric, breached, paused, zone, digest)
   select md5('case' || n)::uuid, md5('customer' || n % 200 + 1)::uuid, n % 4 + 1, 'L-' || n, md5('subject' || n)::uuid, 'open', 1,
     1795000000 + n, 1795000000 + n, case when n % 3 > 0 then 'engineer ' || n % 40 end, '{{}}', n % 5,
-    case when n % 7 > 0 then 1795000000 + n * 7919 % 1000003 end, 'first response', n % 20 = 0, false, 'Europe/Moscow', 'digest'
+    case when n % 7 > 0 then 1795000000 + n::bigint * 7919 % 1000003 end, 'first response', n % 20 = 0, false, 'Europe/Moscow', 'digest'
   from generate_series(1, {cases}) n;
 insert into search_row(content_id, customer_id, line_id, stream_id, note, made_at, words)
   select md5('subject' || n)::uuid, md5('customer' || n % 200 + 1)::uuid, n % 4 + 1, md5('case' || n)::uuid, false, 1795000000 + n,

@@ -10,10 +10,12 @@ from django.db import connection
 
 from reglament.config.postgres.address import address
 from reglament.desk.queries.cursor import Cursor
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.queue import Only, statement
+from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import Viewer
 from tests.books import TEMPLATE, connect, empty
-from tests.desk.crowd import explained, fill, generic, nodes, scanned, touched
+from tests.desk.crowd import COMMON, MIDDLING, RARE, explained, fill, generic, nodes, scanned, touched
 
 STAFF = Viewer("engineer 7", lines=(1, 2))
 HALF = UUID(int=1 << 127)
@@ -74,3 +76,27 @@ def test_the_plan_kept_for_any_values_is_as_good(page: str) -> None:
     asked = statement(Only(), after, most=51)
     plan = generic(STAFF, asked, values(after))
     assert set(scanned(plan, "case")) == {"case_queue"}
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("word", [COMMON, MIDDLING, RARE, "nothing"])
+def test_words_are_found_by_the_indexes_of_words_however_common(word: str) -> None:
+    with seen_by(STAFF):
+        before = blocks()
+        found = rows("select stream, at from desk_search(%(asked)s, 51)", {"asked": word})
+        read = {name: count - before[name] for name, count in blocks().items()}
+    assert len(found) == {COMMON: 51, MIDDLING: 51, RARE: 2, "nothing": 0}[word]
+    assert [at for _, at in found] == sorted((at for _, at in found), reverse=True)
+    assert read["sequential scans"] == 0
+    # Two thousand and the next of each line are looked at; what is rare besides, by the index of words.
+    assert read["rows"] <= 2 * 2 * 2001 + (0 if word in {COMMON, MIDDLING} else 10)
+
+
+def blocks() -> dict[str, int]:
+    """How the table of words was read in this transaction so far."""
+    ((sequential, by_index),) = rows(
+        "select pg_stat_get_xact_numscans(oid), (select sum(pg_stat_get_xact_tuples_fetched(i.indexrelid)) from pg_index i"
+        " where i.indrelid = c.oid) + pg_stat_get_xact_tuples_fetched(c.oid) from pg_class c where relname = 'search_row'",
+        {},
+    )
+    return {"sequential scans": sequential, "rows": int(by_index)}
