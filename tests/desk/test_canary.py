@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import quopri
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.canary import Canaries, Token, foreign, tokens
 
 CANARIES = Canaries()
 MINE, THEIRS, NOTE = CANARIES.text("ash"), CANARIES.text("birch"), CANARIES.note("ash")
-WRAPPED = {
+WRAPPED: dict[str, Callable[[str], object]] = {
     "plain": lambda text: text.encode(),
     "in capitals": lambda text: text.upper().encode(),
     "in base64": lambda text: base64.encodebytes(f"Hello, {text}, and much more of it".encode()),
