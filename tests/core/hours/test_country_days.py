@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from reglament.core.hours.calendar import Calendar, DateException, Union, WeekSpan
 from reglament.core.hours.compile import compile_calendar
 from reglament.core.hours.hours import Hours
@@ -87,6 +89,21 @@ def test_a_year_not_loaded_is_provisional_where_the_country_matters() -> None:
 
 def test_a_moment_asked_first_of_all_is_looked_up() -> None:
     assert compiled(hours("office").calendar).provisional_years(0, 0) == (1970,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "new_year", "before", "behind"),
+    [("2027-06-01", "2028-01-01", (), (2028,)), ("2013-06-01", "2013-01-01", (2012,), ())],
+)
+def test_a_year_asked_before_hides_no_provisional_one(
+    asked: str, new_year: str, before: tuple[int, ...], behind: tuple[int, ...]
+) -> None:
+    for shift, expected in ((-1, before), (0, behind), (1, behind), (40 * DAY, behind)):
+        office = compiled(hours("office").calendar)
+        inside, edge = at(office, asked), at(office, new_year) + shift
+        assert office.provisional_years(inside, inside) == ()
+        assert office.provisional_years(edge, edge) == expected
+        assert office.provisional_years(inside, edge) == office.provisional_years(edge, inside) == expected
 
 
 def test_a_provisional_year_repeats_public_holidays_only() -> None:
