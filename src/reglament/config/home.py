@@ -42,6 +42,11 @@ class Home:
         return self.console / "inbox", self.console / "outbox"
 
     @property
+    def files(self) -> Path:
+        """Files of messages, sealed, under names that tell nothing."""
+        return self.folder / "files"
+
+    @property
     def content_keys(self) -> Path:
         """The key-encryption keys of confidential content."""
         return self.folder / "keys" / "content"
