@@ -11,7 +11,7 @@ from reglament.core.case.event import Linked, Marked, Replied
 from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.banner import lower_banner, raise_banner
 from reglament.desk.acts.customer import NewContact
-from reglament.desk.acts.fix import FixAnswer, publish_fix, tell_fix, tell_fixes
+from reglament.desk.acts.fixed import FixedAnswer, publish_fixed, tell_all_fixed, tell_fixed
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.problem import add_case, change_problem, open_problem
 from reglament.desk.clock.fail_point import on_fail_point
@@ -27,7 +27,7 @@ from reglament.desk.record.viewer import SYSTEM, Viewer
 from tests.books import AsRole
 from tests.desk.vendor import STAFF, Vendor, settle_down
 
-WORDS = FixAnswer({"ru": "Исправлено в 2.1.", "en": "Fixed in 2.1."})
+WORDS = FixedAnswer({"ru": "Исправлено в 2.1.", "en": "Fixed in 2.1."})
 PEOPLE = {"anna": "ru", "bob": "en", "cora": "ru"}
 
 
@@ -72,8 +72,8 @@ def link_all(vendor: Vendor, problem: UUID, cases: list[UUID]) -> None:
         add_case(desk=vendor.desk, viewer=vendor.vera, problem=problem, case=case, by=STAFF)
 
 
-def fix(vendor: Vendor, problem: UUID, version: str = "2.1", answer: FixAnswer = WORDS) -> None:
-    publish_fix(desk=vendor.desk, viewer=vendor.vera, problem=problem, fixed_in=version, answer=answer)
+def fix(vendor: Vendor, problem: UUID, version: str = "2.1", answer: FixedAnswer = WORDS) -> None:
+    publish_fixed(desk=vendor.desk, viewer=vendor.vera, problem=problem, fixed_in=version, answer=answer)
 
 
 def events(vendor: Vendor, case: UUID, kind: type) -> list[object]:
@@ -121,9 +121,9 @@ def test_a_fix_answers_every_linked_case_once_in_its_readers_language(
 ) -> None:
     link_all(vendor, problem, cases)
     fix(vendor, problem)
-    first = tell_fix(desk=vendor.desk, problem=problem)
+    first = tell_fixed(desk=vendor.desk, problem=problem)
     fix(vendor, problem)
-    again = tell_fix(desk=vendor.desk, problem=problem)
+    again = tell_fixed(desk=vendor.desk, problem=problem)
     assert (set(first.told), again.told) == (set(cases), ())
     assert answers() == {
         "anna@example.com": ["Исправлено в 2.1."],
@@ -134,7 +134,7 @@ def test_a_fix_answers_every_linked_case_once_in_its_readers_language(
 
 
 @pytest.mark.usefixtures("fail_points")
-@pytest.mark.parametrize("place", ["fix.before case", "record.before commit", "record.after commit"])
+@pytest.mark.parametrize("place", ["fixed.before case", "record.before commit", "record.after commit"])
 @pytest.mark.parametrize("nth", [1, 2, 3])
 def test_a_batch_that_dies_anywhere_is_gone_on_with_and_nobody_is_told_twice(
     vendor: Vendor, problem: UUID, cases: list[UUID], place: str, nth: int
@@ -151,9 +151,9 @@ def test_a_batch_that_dies_anywhere_is_gone_on_with_and_nobody_is_told_twice(
 
     on_fail_point(die)
     with pytest.raises(Killed):
-        tell_fix(desk=vendor.desk, problem=problem)
+        tell_fixed(desk=vendor.desk, problem=problem)
     on_fail_point(None)
-    tell_fixes(desk=vendor.desk)
+    tell_all_fixed(desk=vendor.desk)
     assert [len(events(vendor, case, Replied)) for case in cases] == [1, 1, 1]
     assert sorted(map(len, answers().values())) == [1, 1, 1]
 
@@ -163,11 +163,11 @@ def test_a_case_linked_after_the_fix_is_told_too_and_another_version_is_told_ane
 ) -> None:
     link_all(vendor, problem, cases[:1])
     fix(vendor, problem)
-    assert tell_fixes(desk=vendor.desk) == 1
+    assert tell_all_fixed(desk=vendor.desk) == 1
     link_all(vendor, problem, cases[1:2])
-    assert tell_fixes(desk=vendor.desk) == 1
+    assert tell_all_fixed(desk=vendor.desk) == 1
     fix(vendor, problem, "2.2")
-    assert tell_fixes(desk=vendor.desk) == 2
+    assert tell_all_fixed(desk=vendor.desk) == 2
     assert [len(events(vendor, case, Replied)) for case in cases] == [2, 2, 0]
 
 
@@ -175,10 +175,10 @@ def test_an_answer_may_carry_a_declared_mark_and_what_the_law_refuses_is_left_to
     vendor: Vendor, problem: UUID, cases: list[UUID]
 ) -> None:
     link_all(vendor, problem, cases)
-    fix(vendor, problem, "2.1", FixAnswer(WORDS.texts, mark="solution offered"))
-    marked = tell_fix(desk=vendor.desk, problem=problem)
-    fix(vendor, problem, "2.2", FixAnswer(WORDS.texts, mark="nobody declared it"))
-    refused = tell_fix(desk=vendor.desk, problem=problem)
+    fix(vendor, problem, "2.1", FixedAnswer(WORDS.texts, mark="solution offered"))
+    marked = tell_fixed(desk=vendor.desk, problem=problem)
+    fix(vendor, problem, "2.2", FixedAnswer(WORDS.texts, mark="nobody declared it"))
+    refused = tell_fixed(desk=vendor.desk, problem=problem)
     assert (len(marked.told), refused.told) == (3, ())
     assert {no.code for no in refused.refused.values()} == {"mark/undeclared"}
     assert [len(events(vendor, case, Marked)) for case in cases] == [1, 1, 1]

@@ -1,9 +1,10 @@
 """DP-4.4: numbers follow the order of arrival, over several channels at once and at any hour."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from functools import partial
+from itertools import count, product
 from threading import Lock
 
 import pytest
@@ -69,46 +70,36 @@ def at_once(*works: Callable[[], None]) -> None:
         thread.join()
 
 
+def arrive(desk: Desk, channel: str, lane: int, moments: Iterator[int], arrivals: list[Arrival]) -> None:
+    """Take some messages in by a channel, one after the other."""
+    with seen_by(SYSTEM):
+        mailbox = find_mailbox(channel=channel)
+    assert mailbox is not None
+    for place in range(EACH):
+        begun = next(moments)
+        raw = b"%d %d" % (lane, place)
+        taken = take_in(world=desk.world, mailbox=mailbox, source_key=f"{lane}-{place}", raw=raw)
+        arrivals.append(Arrival(begun, next(moments), int(taken.number.removeprefix("D-"))))
+
+
+def work_off(desk: Desk) -> None:
+    """Open what came, until nothing waits."""
+    while picked := pick_inbound(desk=desk, channels=CHANNELS, limit=2):
+        for leased in picked:
+            open_inbound(desk=desk, leased=leased, parse=lambda _raw, _to: InboundMessage(ANNA))
+
+
 def test_numbers_follow_the_order_of_arrival_over_all_channels(busy: Desk) -> None:
-    vendor = settle_down(
-        busy, "digit-prokontakt", *((channel, f"{channel}@vendor.example.com") for channel in CHANNELS)
-    )
+    mailboxes = ((channel, f"{channel}@vendor.example.com") for channel in CHANNELS)
+    vendor = settle_down(busy, "digit-prokontakt", *mailboxes)
     vendor.take_on("Ash", Text("1", None, "Europe/Moscow"), NewContact("Анна", ANNA, "product user"))
     moments, arrivals = count(), list[Arrival]()
-
-    def arrive(channel: str, lane: int) -> Callable[[], None]:
-        def work() -> None:
-            with seen_by(SYSTEM):
-                mailbox = find_mailbox(channel=channel)
-            assert mailbox is not None
-            for place in range(EACH):
-                begun = next(moments)
-                taken = take_in(
-                    world=busy.world,
-                    mailbox=mailbox,
-                    source_key=f"{lane}-{place}",
-                    raw=b"%d %d" % (lane, place),
-                )
-                arrivals.append(Arrival(begun, next(moments), int(taken.number.removeprefix("D-"))))
-
-        return work
-
-    at_once(*(arrive(channel, lane) for lane, channel in enumerate(CHANNELS * 2)))
-    assert sorted(one.number for one in arrivals) == list(range(1, len(CHANNELS) * 2 * EACH + 1))
-    overtaken = [
-        (one, other)
-        for one in arrivals
-        for other in arrivals
-        if one.done < other.begun and one.number > other.number
-    ]
-    assert overtaken == []
-
-    def work_off() -> None:
-        while picked := pick_inbound(desk=busy, channels=CHANNELS, limit=2):
-            for leased in picked:
-                open_inbound(desk=busy, leased=leased, parse=lambda _raw, _to: InboundMessage(ANNA))
-
-    at_once(work_off, work_off)
+    lanes = CHANNELS * 2
+    at_once(*(partial(arrive, busy, channel, lane, moments, arrivals) for lane, channel in enumerate(lanes)))
+    assert sorted(one.number for one in arrivals) == list(range(1, len(lanes) * EACH + 1))
+    pairs = product(arrivals, arrivals)
+    assert [(a, b) for a, b in pairs if a.done < b.begun and a.number > b.number] == []
+    at_once(*[partial(work_off, busy)] * 2)
     with seen_by(SYSTEM):
         numbered = dict(Inbound.objects.values_list("stream", "number"))
         cases = dict(Case.objects.values_list("stream_id", "number"))

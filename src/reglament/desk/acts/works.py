@@ -39,7 +39,7 @@ def announce_maintenance(
     `document`: the place in the documentation that lays it down; `texts`: language → what customers read.
     """
     if not document.strip():
-        raise NotWhole("the place in the documentation that lays the maintenance down")
+        raise NotWhole("the place in the manual that lays the maintenance down")
     if until_at <= from_at:
         raise NotWhole("an end after the beginning")
     with seen_by(viewer):

@@ -28,7 +28,7 @@ class Maintenance(models.Model):
     class Meta:
         db_table = "maintenance"
         constraints = [
-            models.CheckConstraint(condition=~Q(document=""), name="maintenance_document"),
+            models.CheckConstraint(condition=~Q(document=""), name="maintenance_cites"),
             models.CheckConstraint(condition=Q(until_at__gt=F("from_at")), name="maintenance_span"),
         ]
         indexes = [models.Index(fields=["product", "until_at"], name="maintenance_until")]

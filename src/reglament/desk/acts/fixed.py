@@ -1,4 +1,4 @@
-"""A problem's fix is published, and every case that has it is answered: each through the door by itself, once, however often it is begun."""
+"""A problem is fixed, and every case that has it is answered: each through the door by itself, once, however often it is begun."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
-class FixAnswer:
+class FixedAnswer:
     """What the cases are told. `texts`: language → words; `mark`: the declared mark the message carries, with its `fields`."""
 
     texts: Mapping[str, str]
@@ -44,8 +44,8 @@ class Told:
     busy: tuple[UUID, ...]
 
 
-def publish_fix(*, desk: Desk, viewer: Viewer, problem: UUID, fixed_in: str, answer: FixAnswer) -> None:
-    """Say in which version the problem is fixed and what its cases are told; `tell_fix` tells them. Another version is told anew."""
+def publish_fixed(*, desk: Desk, viewer: Viewer, problem: UUID, fixed_in: str, answer: FixedAnswer) -> None:
+    """Say in which version the problem is fixed and what its cases are told; `tell_fixed` tells them. Another version is told anew."""
     if not answer.texts:
         raise ValueError("an answer has words in at least one language")
     with seen_by(viewer):
@@ -58,15 +58,15 @@ def publish_fix(*, desk: Desk, viewer: Viewer, problem: UUID, fixed_in: str, ans
         ProblemCase.objects.filter(problem=row).update(told_at=None)
 
 
-def tell_fixes(*, desk: Desk) -> int:
+def tell_all_fixed(*, desk: Desk) -> int:
     """Go on with every fix of which a case was not told yet, also those linked after it was published; give how many were told."""
     with seen_by(SYSTEM):
         fixed = Problem.objects.filter(fixed_at__isnull=False, cases__told_at=None).distinct()
         problems = list(fixed.order_by("fixed_at", "id").values_list("id", flat=True))
-    return sum(len(tell_fix(desk=desk, problem=problem).told) for problem in problems)
+    return sum(len(tell_fixed(desk=desk, problem=problem).told) for problem in problems)
 
 
-def tell_fix(*, desk: Desk, problem: UUID) -> Told:
+def tell_fixed(*, desk: Desk, problem: UUID) -> Told:
     """Answer the cases of a fixed problem that were not told yet."""
     with seen_by(SYSTEM):
         row = Problem.objects.get(id=problem)
@@ -76,7 +76,7 @@ def tell_fix(*, desk: Desk, problem: UUID) -> Told:
     refused: dict[UUID, Refused] = {}
     busy: list[UUID] = []
     for case in cases:
-        fail_point("fix.before case")
+        fail_point("fixed.before case")
         try:
             done = _tell(desk, row, case)
         except Busy:
