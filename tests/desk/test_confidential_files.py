@@ -8,6 +8,7 @@ import pytest
 from reglament.desk.content.customer_key import find_customer_key, have_customer_key
 from reglament.desk.content.read import Unread
 from reglament.desk.content.read_file import open_file
+from reglament.desk.content.secret import Secret
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Blob
 from reglament.desk.record.desk import Desk
@@ -72,7 +73,7 @@ def test_a_file_put_in_anothers_place_does_not_open(desk: Desk, tmp_path: Path, 
         Blob.objects.filter(id=first.id).update(name=second.name)
         opened = open_file(first.id, blobs=vault.blobs, safe=vault.desk.safe, who="ann", world=vault.world)
         assert opened is Unread.DAMAGED
-        Blob.objects.filter(id=first.id).update(name=first.name, sealed=bytes(second.sealed))
+        Blob.objects.filter(id=first.id).update(name=first.name, sealed=second.sealed)
         opened = open_file(first.id, blobs=vault.blobs, safe=vault.desk.safe, who="ann", world=vault.world)
         assert opened is Unread.DAMAGED
     assert len(names) == 2
@@ -84,10 +85,11 @@ def test_a_customer_keeps_his_key_of_names(desk: Desk, tmp_path: Path, server: P
     with seen_by(SYSTEM):
         ours, theirs = (find_streams([case])[case].customer for case in cases)
         assert find_customer_key(ours, safe=vault.desk.safe) is None
-    keys = [
-        durably(SYSTEM, lambda one=one: have_customer_key(one, safe=vault.desk.safe, world=vault.world))
-        for one in (ours, theirs, ours)
-    ]
+
+    def have(customer: UUID) -> Secret:
+        return durably(SYSTEM, lambda: have_customer_key(customer, safe=vault.desk.safe, world=vault.world))
+
+    keys = [have(one) for one in (ours, theirs, ours)]
     assert keys[0] == keys[2] != keys[1]
 
 

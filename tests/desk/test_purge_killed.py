@@ -13,8 +13,7 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.channels.house import House
 from tests.channels.kill import killed_at
-from tests.desk.test_purge import links, proved
-from tests.desk.vault import Vault, open_vault, stored
+from tests.desk.vault import Vault, links, open_vault, proved, stored
 
 PLACES = (
     ("record.before commit", 1),

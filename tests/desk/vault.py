@@ -19,10 +19,14 @@ from reglament.desk.content.file import NewFile, store_file
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.kek_file import create_kek, load_keks
 from reglament.desk.content.mailbox_key import make_intake_keys
+from reglament.desk.content.read import Unread, read_contents
 from reglament.desk.content.rewrite import rewrite_keys
 from reglament.desk.content.safe import Safe
+from reglament.desk.ledger.append import link, read_stream
+from reglament.desk.ledger.chain import Link
+from reglament.desk.ledger.purge_record import Content as Proved
 from reglament.desk.ledger.stream import find_streams
-from reglament.desk.models import Blob, Line, Mailbox
+from reglament.desk.models import Blob, Content, Line, Mailbox
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import Enclosed
 from reglament.desk.record.record import record
@@ -162,3 +166,26 @@ def named() -> list[str]:
     """The names that rows have for files."""
     with seen_by(SYSTEM):
         return sorted(Blob.objects.exclude(name="").values_list("name", flat=True))
+
+
+def unread(vault: Vault, case: UUID) -> set[Unread | None]:
+    """Why the prose of a case cannot be read; {None}: all of it can."""
+    with seen_by(SYSTEM):
+        ids = list(Content.objects.filter(stream_id=case).values_list("id", flat=True))
+        return {one.unread for one in read_contents(ids, safe=vault.desk.safe).values()}
+
+
+def links(case: UUID) -> list[Link]:
+    with seen_by(SYSTEM):
+        return [link(case, row) for row in read_stream(find_streams([case])[case])]
+
+
+def proved(vault: Vault, case: UUID) -> list[Proved]:
+    """The content of a case as an auditor gets it."""
+    with seen_by(SYSTEM):
+        rows = list(Content.objects.filter(stream_id=case))
+        found = read_contents([row.id for row in rows], safe=vault.desk.safe)
+        return [
+            Proved(bytes(row.commitment), bytes(row.salt) if row.salt else None, found[row.id].payload)
+            for row in rows
+        ]

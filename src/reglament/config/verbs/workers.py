@@ -11,6 +11,7 @@ from reglament.channels.post import post as send_one
 from reglament.cli.outside import Tell
 from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
+from reglament.config.keeping import keeping_jobs
 from reglament.config.loops import STOPPED, Loop
 from reglament.config.sealing import Sealing
 from reglament.config.supervise.stopping import Sleeper, sleeper
@@ -33,7 +34,8 @@ def watch(home: Home, tell: Tell) -> int:
 
     def begin(desk: Desk, _asleep: Sleeper) -> Callable[[], int]:
         sealing = Sealing(open_log_signer(keys=home.log_keys, witness=home.witness))
-        return lambda: turn(desk=desk, process=WATCH).done + sealing.turn(desk)
+        jobs = keeping_jobs(home)
+        return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn(desk)
 
     return _work(home, tell, WATCH, begin)
 

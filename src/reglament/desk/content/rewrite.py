@@ -3,14 +3,14 @@
 import psycopg
 
 TABLES = ("wrapped_key", "intake_key", "blob_key")
-PATIENCE = "60s"
+PATIENCE = "5s"
 
 
 def rewrite_keys(owner: str) -> None:
     """Rewrite them, each in a moment in which nobody reads it. `owner`: the address of the tables' owner, as conninfo or URL.
 
     Workers own nothing and a function cannot do it for them: VACUUM runs in no transaction. Raises psycopg.Error where
-    others hold a table for a minute; the purge goes on from here the next time.
+    others hold a table for five seconds; the purge goes on from here the next time.
     """
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute(f"set lock_timeout = '{PATIENCE}'")
