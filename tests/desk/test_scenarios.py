@@ -13,6 +13,7 @@ from reglament.core.replay.check import mismatches
 from reglament.core.replay.reading.examples import read_examples
 from reglament.core.replay.story import Story
 from reglament.desk.record.desk import Desk
+from reglament.desk.record.rebuild import rebuild
 from tests.architecture.tree import ROOT
 from tests.desk.play import play_through_desk
 
@@ -39,3 +40,4 @@ def test_a_story_comes_out_the_same_through_the_database(
     played = play_through_desk(story, regulation, source, desk, almanac)
     assert list(played.surprises) == []
     assert list(mismatches(story, played)) == []
+    assert [one for one in rebuild(desk=desk, write=False) if one] == []

@@ -74,6 +74,12 @@ def _write_contract(unit: Unit, act: UUID) -> list[UUID]:
     return sorted(waiting.values())
 
 
+def _made_room_at(unit: Unit) -> int:
+    """The moment of what the contract was told: earlier than now where an alarm was late."""
+    fresh = unit.contract.fresh if unit.contract else []
+    return min((entry.known_at for entry in fresh), default=unit.now)
+
+
 def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
     """Keep the prose and files that come with the case until their time is over; give the commitments to them."""
     if not parcel.contents and not parcel.messages and not parcel.files:
@@ -102,12 +108,6 @@ def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
     return prose + keep_files(case.head, parcel.files, safe=safe, world=world, at=unit.now, until=until)
 
 
-def _made_room_at(unit: Unit) -> int:
-    """The moment of what the contract was told: earlier than now where an alarm was late."""
-    fresh = unit.contract.fresh if unit.contract else []
-    return min((entry.known_at for entry in fresh), default=unit.now)
-
-
 def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
     rows = [
         store_entry(entry, commitments=commitments if place == 0 else b"", act=act)
@@ -127,12 +127,12 @@ def _write_board(unit: Unit, case: CaseBook, subject: UUID | None) -> None:
         contract=case.contract,
         contact=case.contact,
         subject=subject,
-        zone=case.zone,
+        zone=terms.zone,
         digest=case.regulation.digest,
     )
     if row.participants:
         put_participants(case.head, row.participants)
-    arm(case.head.id, _alarm(unit, case))
+    arm(case.head.id, _alarm(unit, case), generation=case.generation)
 
 
 def _alarm(unit: Unit, case: CaseBook) -> int | None:
