@@ -1,7 +1,9 @@
 """Search: what is found, by whom, and what nobody finds."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from reglament.desk.content.words import rebuild_words
@@ -18,6 +20,18 @@ from tests.desk.town import OTHER_LINE, Town, found_town
 @pytest.fixture
 def town(desk: Desk) -> Town:
     return found_town(desk)
+
+
+@pytest.fixture(params=["among the newest", "among all others"])
+def where(request: pytest.FixtureRequest, owner: psycopg.Connection) -> Iterator[None]:
+    """Search as it is, and search for which nothing is among the newest texts."""
+    (definition,) = owner.execute("select pg_get_functiondef('desk_search'::regproc)").fetchone() or ("",)
+    if request.param == "among all others":
+        owner.execute(
+            definition.replace("newest constant integer := 2000", "newest constant integer := 0").encode()
+        )
+    yield
+    owner.execute(definition.encode())
 
 
 def found(viewer: Viewer, asked: str) -> list[UUID]:
@@ -77,15 +91,19 @@ def test_a_number_and_a_sender_are_found_exactly(town: Town) -> None:
     assert [one.by for one in search(viewer=town.ann, asked="birch@example.com").found] == ["sender"]
 
 
+@pytest.mark.usefixtures("where")
 def test_notes_are_found_by_staff_alone(town: Town) -> None:
     case = town.open("ash")
+    town.open("ash")
     with seen_by(SYSTEM):
         note = Content.objects.get(stream_id=case, note=True)
     token = str(note.text).split()[-1]
     assert found(town.ann, token) == [case]
     assert found(town.viewer("ash"), token) == []
+    assert len(found(town.viewer("ash"), "printer")) == 2
 
 
+@pytest.mark.usefixtures("where")
 def test_nobody_finds_what_he_may_not_see(town: Town) -> None:
     for name in town.houses:
         town.open(name)
