@@ -78,7 +78,13 @@ def ask(vendor: Vendor, channel: str, who: str, key: str | None, *, full: bool) 
     address = "nobody" if who == "stranger" else ADDRESS[way]
     with seen_by(SYSTEM):
         known = identify(
-            desk=vendor.desk, line=vendor.line, way=way, address=address, key=key, at=vendor.world.now()
+            desk=vendor.desk,
+            regulation=vendor.regulation,
+            line=vendor.line,
+            way=way,
+            address=address,
+            key=key,
+            at=vendor.world.now(),
         )
     texts = (name for name, field in vendor.regulation.fields.items() if field.kind == "text")
     fields = dict.fromkeys(texts, "given") if full else {}

@@ -1,27 +1,38 @@
 """Who writes: address → contact → customer → the contract of the line; a key names its contract. The same for every channel."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from reglament.core.case.decide.receive import STRANGER
 from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.key import key_tag
-from reglament.core.contract.standing import Standing
 from reglament.core.contract.status import status_now
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.ledger.stream import find_streams
-from reglament.desk.models import CertificateKey, Contract, Line
+from reglament.desk.models import CertificateKey
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.receive import Sender
-from reglament.people.models import Contact, Customer
+from reglament.people.models import Customer
 
+Rank = tuple[bool, bool, bool, UUID, bool]
 # The customer of everybody whom no address and no key makes known.
 NOBODY = UUID("00000000-0000-7000-8000-000000000000")
 WAYS = ("email", "phone", "telegram")
+# Contacts with an address, each with the contracts of the line that may be meant: his customer's, and those of its end customers.
+_CONTACTS = """select c.id, c.customer_id, u.zone, k.id, k.customer_id, coalesce(v.zone, '')
+from contact c join customer u on u.id = c.customer_id left join lateral (
+  select k.id, k.customer_id from contract k where k.customer_id = c.customer_id and k.line_id = %s
+  union all
+  select k.id, k.customer_id from customer e join contract k on k.customer_id = e.id and k.line_id = %s
+  where e.partner_id = c.customer_id
+) k on true left join customer v on v.id = k.customer_id
+where c.WAY = %s and (c.until_at is null or c.until_at > %s) order by c.id, k.id"""
+_OF_KEY = """select null::uuid, null::uuid, '', k.id, k.customer_id, v.zone from certificate_key t
+join contract k on k.id = t.contract_id and k.line_id = %s join customer v on v.id = k.customer_id where t.tag = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +53,73 @@ class Identified:
         return str(self.sender.contact) if self.sender.contact else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    contract: Contract
-    standing: Standing
-    contact: Contact | None
-    by_key: bool
-    valid: bool
+class _Lead(NamedTuple):
+    """A contact with one of the contracts he may write under, or a contract that a key names; zones are the customers'."""
+
+    contact: UUID | None
+    employer: UUID | None
+    employer_zone: str
+    contract: UUID | None
+    customer: UUID | None
+    zone: str
 
     @property
-    def role(self) -> str | None:
-        return self.standing.contacts.get(str(self.contact.id)) if self.contact else None
-
-    @property
-    def rank(self) -> tuple[bool, bool, bool, UUID]:
-        return (self.by_key, self.role is not None, self.valid, self.contract.id)
+    def is_own(self) -> bool:
+        return self.contact is None or self.customer == self.employer
 
 
-def identify(*, desk: Desk, line: int, way: str, address: str, key: str | None, at: int) -> Identified:
-    """Find out who wrote at `at` (UTC seconds) from this address, with this key if one was found in the text."""
-    regulation = desk.shelf.in_force(Line.objects.get(id=line).regulation, at)
-    contacts = _contacts(way, address, at)
-    found = _candidates(desk, regulation, line=line, contacts=contacts, key=key, at=at)
-    best = max(found, key=lambda one: one.rank, default=None)
-    if best is not None:
-        customer = best.contract.customer
-        contact = best.contact.id if best.contact else None
-        sender = Sender(customer.id, line, regulation, customer.zone, best.contract.id, contact)
-        return Identified(sender, best.role or STRANGER)
-    if contacts:
-        first, customer = contacts[0], contacts[0].customer
-        return Identified(Sender(customer.id, line, regulation, customer.zone, None, first.id), STRANGER)
-    return Identified(Sender(_nobody(at), line, regulation, regulation.zone), STRANGER)
+def identify(
+    *, desk: Desk, regulation: Regulation, line: int, way: str, address: str, key: str | None, at: int
+) -> Identified:
+    """Find out who wrote at `at` (UTC seconds) from this address, with this key if one was found in the text.
+
+    A key goes before an address, a contract that names the contact before one that does not, one in force before one that is not.
+    """
+    leads = _leads(line, way, address, key, at)
+    found = list(_under_contracts(desk, regulation, leads, line=line, at=at))
+    if found:
+        return max(found, key=lambda one: one[0])[1]
+    return Identified(_without_contract(leads, line, regulation, at), STRANGER)
+
+
+def _under_contracts(
+    desk: Desk, regulation: Regulation, leads: Sequence[_Lead], *, line: int, at: int
+) -> Iterator[tuple[Rank, Identified]]:
+    """Who it may be under each contract, with how likely that is."""
+    heads = find_streams(lead.contract for lead in leads if lead.contract)
+    zone = desk.shelf.terms(regulation, None, regulation.zone).home
+    by_key = {lead.contract for lead in leads if lead.contact is None}
+    for lead in leads:
+        if lead.contract is None or lead.customer is None or lead.contract not in heads:
+            continue
+        entries = desk.contracts.entries(heads[lead.contract])
+        standing = fold_contract(entries, regulation, at=at, known_at=desk.world.now())
+        role = standing.contacts.get(str(lead.contact))
+        if role is None and not lead.is_own:
+            continue
+        valid = status_now(standing.contract, at=at, zone=zone) == "valid"
+        rank = (lead.contract in by_key, role is not None, valid, lead.contract, lead.contact is not None)
+        sender = Sender(lead.customer, line, regulation, lead.zone, lead.contract, lead.contact)
+        yield rank, Identified(sender, role or STRANGER)
+
+
+def _without_contract(leads: Iterable[_Lead], line: int, regulation: Regulation, at: int) -> Sender:
+    known = next((lead for lead in leads if lead.employer is not None), None)
+    if known is None or known.employer is None:
+        return Sender(_nobody(at), line, regulation, regulation.zone)
+    return Sender(known.employer, line, regulation, known.employer_zone, None, known.contact)
+
+
+def _leads(line: int, way: str, address: str, key: str | None, at: int) -> list[_Lead]:
+    found: list[_Lead] = []
+    with connection.cursor() as cursor:
+        if address and way in WAYS:
+            cursor.execute(_CONTACTS.replace("WAY", way), (line, line, address.casefold(), at))
+            found += map(_Lead._make, cursor.fetchall())
+        if key:
+            cursor.execute(_OF_KEY, (line, key_tag(key)))
+            found += map(_Lead._make, cursor.fetchall())
+    return found
 
 
 def key_among(*, line: int, values: Collection[str]) -> str | None:
@@ -82,57 +128,6 @@ def key_among(*, line: int, values: Collection[str]) -> str | None:
     found = CertificateKey.objects.filter(tag__in=tags, contract__line=line).order_by("tag") if tags else None
     tag = found.values_list("tag", flat=True).first() if found is not None else None
     return tags[tag] if tag is not None else None
-
-
-def _contacts(way: str, address: str, at: int) -> list[Contact]:
-    if way not in WAYS or not address:
-        return []
-    here = Q(until_at__isnull=True) | Q(until_at__gt=at)
-    found = Contact.objects.filter(here, **{way: address.casefold()})
-    return list(found.select_related("customer").order_by("id"))
-
-
-def _candidates(
-    desk: Desk, regulation: Regulation, *, line: int, contacts: list[Contact], key: str | None, at: int
-) -> list[_Candidate]:
-    """Contracts of the line that may be meant: the key's, those of the contact's customer, and those of partners' end customers
-    that name him.
-    """
-    named = _of_key(line, key) if key else None
-    customers = [contact.customer_id for contact in contacts]
-    mine = Q(customer__in=customers) | Q(customer__partner__in=customers)
-    rows = Contract.objects.filter(mine, line=line).select_related("customer") if customers else ()
-    contracts = {row.id: row for row in rows}
-    if named is not None:
-        contracts[named.id] = named
-    heads = find_streams(contracts)
-    zone = desk.shelf.terms(regulation, None, regulation.zone).home
-    found: list[_Candidate] = []
-    for id, contract in contracts.items():  # noqa: A001 - it is one
-        if id not in heads:
-            continue
-        standing = fold_contract(
-            desk.contracts.entries(heads[id]), regulation, at=at, known_at=desk.world.now()
-        )
-        by_key = named is not None and named.id == id
-        contact = _his(contract, standing, contacts)
-        if contact is not None or by_key:
-            valid = status_now(standing.contract, at=at, zone=zone) == "valid"
-            found.append(_Candidate(contract, standing, contact, by_key, valid))
-    return found
-
-
-def _his(contract: Contract, standing: Standing, contacts: list[Contact]) -> Contact | None:
-    """Which of the contacts with this address the contract is of: one it names, else one of its own customer."""
-    named = [contact for contact in contacts if str(contact.id) in standing.contacts]
-    own = [contact for contact in contacts if contact.customer_id == contract.customer_id]
-    return next(iter((*named, *own)), None)
-
-
-def _of_key(line: int, key: str) -> Contract | None:
-    row = CertificateKey.objects.filter(tag=key_tag(key), contract__line=line)
-    found = row.select_related("contract__customer").first()
-    return found.contract if found else None
 
 
 def _nobody(at: int) -> UUID:

@@ -25,6 +25,7 @@ from reglament.desk.content.inbound import (
 )
 from reglament.desk.content.safe import NoKeys
 from reglament.desk.content.text import one_line
+from reglament.desk.library.shelf import EditionUnknown
 from reglament.desk.models import Case
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.receive import receive
@@ -88,8 +89,13 @@ def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
 def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
     key = message.key or key_among(line=leased.line, values=message.fields.values())
     message = replace(message, key=key)
+    if leased.edition is None:
+        raise EditionUnknown(
+            "no edition of the line's regulation was in force then: reglament publish brings one"
+        )
     known = identify(
         desk=desk,
+        regulation=desk.shelf.edition(leased.edition),
         line=leased.line,
         way=message.way,
         address=message.address,
@@ -101,12 +107,12 @@ def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
     # News of a sender who had no contract, with the key of one, are a request under it.
     if case is not None and (case.contract_id is not None or known.sender.contract is None):
         done = _reply(desk, leased, message, known, case)
-        outcome: Literal["answered", "received"] = "answered"
+        if is_ended(leased.id):
+            return Opened("answered", leased.id, done.new_case or done.case)
     else:
         done = _receive(desk, leased, message, known, case.number if case else None)
-        outcome = "received"
-    if is_ended(leased.id):
-        return Opened(outcome, leased.id, done.new_case or done.case)
+        if done.seq:
+            return Opened("received", leased.id, done.case)
     return _set_apart(desk, leased, str(getattr(done.answer, "code", "inbound/nothing-came-of-it")))
 
 

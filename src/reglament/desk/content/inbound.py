@@ -25,7 +25,9 @@ _AGAIN = """select id from inbound where state = 'new' and tries between 1 and %
 and mailbox_id in (select id from mailbox where channel = any(%s))
 order by received_at, length(number), number limit 1 for update skip locked"""
 _LEASE = """update inbound i set tries = i.tries + 1, lease_until = %s from mailbox m where i.id = any(%s) and m.id = i.mailbox_id
-returning i.id, i.line_id, m.channel, m.address, m.received_as, i.received_at, i.number, i.tries"""
+returning i.id, i.line_id, m.channel, m.address, m.received_as, i.received_at, i.number, i.tries,
+  (select e.digest from line l join edition e on e.regulation = l.regulation and e.effective_at <= i.received_at
+   where l.id = i.line_id order by e.effective_at desc limit 1)"""
 _END = "update inbound set state = 'done', stream = %s, lease_until = null where id = %s and state = 'new'"
 _QUARANTINE = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
 where id = %s and state = 'new'"""
@@ -44,7 +46,7 @@ class AlreadyEnded(Exception):  # noqa: N818 - named for what happened
 @dataclass(frozen=True, slots=True)
 class Leased:
     """A raw message in a worker's hands. `channel` carried it to `address`; `received_as`: the declared channel the
-    mailbox stands for, if it says so; `tries` counts this one.
+    mailbox stands for, if it says so; `tries` counts this one; `edition`: digest of the line's in force at its receipt.
     """
 
     id: UUID
@@ -55,6 +57,7 @@ class Leased:
     received_at: int
     number: str
     tries: int
+    edition: str | None
 
 
 def same_inbound(*, mailbox: int, source_key: str, digest: bytes | None) -> tuple[UUID, str] | None:

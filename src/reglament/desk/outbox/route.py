@@ -8,13 +8,12 @@ from django.db import connection
 from reglament.desk.content.fresh import NewMessage
 from reglament.desk.models.place import Place
 
-# The channel by which the customer wrote, if the line has a mailbox on it; else the line's first mailbox.
-_CHANNEL = "select channel from mailbox where line_id = %s order by channel <> %s, id limit 1"
 _WROTE = """select channel, author from message where stream_id = %s and party = 'customer' and not note
 order by sent_at desc, id desc limit 1"""
-_CONTACT = (
-    "select email, telegram, language from contact where id = %s and (until_at is null or until_at > %s)"
-)
+# The channel by which the customer wrote, if the line has a mailbox on it, else the line's first mailbox; and the contact.
+_ROUTE = """select m.channel, c.email, c.telegram, c.language
+from (select channel from mailbox where line_id = %s order by channel <> %s, id limit 1) m
+left join contact c on c.id = %s and (c.until_at is null or c.until_at > %s)"""
 # On a channel with addresses of its own; on all others people have the address of their mail.
 OWN_ADDRESSES = "telegram"
 
@@ -34,21 +33,17 @@ def find_route(place: Place, *, contact: UUID | None, arrived: NewMessage | None
     None: nobody wrote, or there is no address, or the line has no mailbox to write from.
     """
     wrote = (arrived.channel, arrived.author) if arrived else _one(_WROTE, (place.id,))
-    found = _one(_CHANNEL, (place.line, wrote[0])) if wrote else None
+    found = _one(_ROUTE, (place.line, wrote[0], contact, at)) if wrote else None
     if wrote is None or found is None:
         return None
-    (channel,), (by, author) = found, wrote
+    (by, author), (channel, email, telegram, language) = wrote, found
     if contact is None:
         return Route(channel, author, None) if channel == by and author else None
-    known = _one(_CONTACT, (contact, at))
-    if known is None:
-        return None
-    email, telegram, language = known
     address = telegram if channel == OWN_ADDRESSES else email
     return Route(channel, address, language) if address else None
 
 
-def _one(statement: str, values: tuple[UUID | str | int, ...]) -> tuple[str, ...] | None:
+def _one(statement: str, values: tuple[UUID | str | int | None, ...]) -> tuple[str, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row: tuple[str, ...] | None = cursor.fetchone()
