@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError
 
+from reglament.config.answering import answering_jobs
 from reglament.core.case.act import Link, Receive
 from reglament.core.case.event import Linked, Marked, Replied
 from reglament.core.contract.contract import Contract as Text
@@ -24,6 +25,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.opened import CaseUnknown
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM, Viewer
+from reglament.desk.watch.schedule import do_scheduled
 from tests.books import AsRole
 from tests.desk.vendor import STAFF, Vendor, settle_down
 
@@ -169,6 +171,15 @@ def test_a_case_linked_after_the_fix_is_told_too_and_another_version_is_told_ane
     fix(vendor, problem, "2.2")
     assert tell_all_fixed(desk=vendor.desk) == 2
     assert [len(events(vendor, case, Replied)) for case in cases] == [2, 2, 0]
+
+
+def test_what_a_dead_process_left_untold_is_told_by_the_watch(
+    vendor: Vendor, problem: UUID, cases: list[UUID]
+) -> None:
+    link_all(vendor, problem, cases)
+    fix(vendor, problem)
+    assert do_scheduled(desk=vendor.desk, jobs=answering_jobs()) == 1
+    assert [len(events(vendor, case, Replied)) for case in cases] == [1, 1, 1]
 
 
 def test_an_answer_may_carry_a_declared_mark_and_what_the_law_refuses_is_left_to_staff(

@@ -35,10 +35,12 @@ def keeping_jobs(home: Home) -> tuple[Job, ...]:
         blobs.prepare()
         purge(desk=desk, blobs=blobs, rewrite=lambda: rewrite_keys(owner))
 
-    return _job("intake keys", keys), _job("purge", old_content)
+    return hourly("intake keys", keys), hourly("purge", old_content)
 
 
-def _job(name: str, work: Callable[[Desk, int], None]) -> Job:
+def hourly(name: str, work: Callable[[Desk, int], None]) -> Job:
+    """Make a job of work whose failure is told among the desk's troubles and stops nothing else."""
+
     def told(desk: Desk, at: int) -> None:
         try:
             work(desk, at)

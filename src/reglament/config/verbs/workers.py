@@ -9,6 +9,7 @@ from reglament.channels.console.channel import Console
 from reglament.channels.fetch import fetch, open_arrived
 from reglament.channels.post import post as send_one
 from reglament.cli.outside import Tell
+from reglament.config.answering import answering_jobs
 from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
 from reglament.config.keeping import keeping_jobs
@@ -34,7 +35,7 @@ def watch(home: Home, tell: Tell) -> int:
 
     def begin(desk: Desk, _asleep: Sleeper) -> Callable[[], int]:
         sealing = Sealing(open_log_signer(keys=home.log_keys, witness=home.witness))
-        jobs = keeping_jobs(home)
+        jobs = (*keeping_jobs(home), *answering_jobs())
         return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn(desk)
 
     return _work(home, tell, WATCH, begin)
