@@ -44,7 +44,7 @@ def move_in() -> int:
         regulation = _publish(desk, plain["regulation"])
         line = open_line(viewer=SYSTEM, line=_line(plain))
         for customer in plain["customers"]:
-            new = _customer(customer, line, regulation)
+            new = new_customer(customer, line, regulation)
             take_on(desk=desk, viewer=SYSTEM, customer=new, regulation=regulation, by=STAFF)
             number += 1
     return number
@@ -75,7 +75,7 @@ def _line(plain: Mapping[str, Any]) -> NewLine:
     return NewLine(plain["name"], plain["regulation"], plain["prefix"], ((CHANNEL, plain["mailbox"]),))
 
 
-def _customer(plain: Mapping[str, Any], line: int, regulation: Regulation) -> NewCustomer:
+def new_customer(plain: Mapping[str, Any], line: int, regulation: Regulation) -> NewCustomer:
     contract = {key: value for key, value in plain["contract"].items() if key != "number"}
     text = read_contract(plain["contract"]["number"], _as_history_writes(contract), regulation.zone)
     people: Sequence[Mapping[str, str]] = plain["contacts"]
