@@ -74,7 +74,7 @@ class SealedBooks:
         ]
         commitments = keep_contents(head, contents, safe=Safe(), world=self.world, at=self.world.at)
         rows = [
-            self._row(
+            self.row(
                 head.seq + place, b'{"n":%d}' % random.getrandbits(32), commitments if place == 1 else b""
             )
             for place in range(1, count + 1)
@@ -88,9 +88,9 @@ class SealedBooks:
             facts = purge_facts(commitments=[bytes(gone.commitment)], others={})
             Content.objects.filter(id=gone.id).update(text=None, salt=None, purged_at=self.world.at)
             head = self.heads[stream]
-            self.heads[stream] = append(head, [self._row(head.seq + 1, facts, b"")])
+            self.heads[stream] = append(head, [self.row(head.seq + 1, facts, b"")])
 
-    def _row(self, seq: int, facts: bytes, commitments: bytes) -> Stored:
+    def row(self, seq: int, facts: bytes, commitments: bytes) -> Stored:
         now, random = self.world.at, self.random
         return Stored(
             seq, now - random.randrange(60), now, random.choice(["staff", "customer"]), random.choice([None, "", "lead"]),

@@ -18,9 +18,12 @@ from reglament.desk.ledger.audit import Audit, audit_books
 from reglament.desk.ledger.log_keys import read_published
 from reglament.desk.record.desk import Desk
 from tests.books import TEMPLATE, AsRole, connect
-from tests.desk.ledger_tampering import TAMPERINGS, Tamperer, insert_event
 from tests.desk.sealed import SealedBooks, sealed_books
+from tests.desk.tamperer import Tamperer
+from tests.desk.tampering_events import OF_EVENTS, insert_event, rewrite_with_the_key
+from tests.desk.tampering_log import OF_THE_LOG, back_to_an_earlier_log
 
+TAMPERINGS = (*OF_EVENTS, *OF_THE_LOG)
 MANY = int(os.environ.get("REGLAMENT_TAMPERINGS", "150"))
 
 
@@ -69,10 +72,9 @@ def test_every_tampering_is_found(books: SealedBooks) -> None:
 
 
 def test_who_has_the_key_as_well_is_found_by_the_witness_alone(books: SealedBooks) -> None:
-    named = {tamper.__name__: tamper for tamper in TAMPERINGS}
-    for name in ("rewrite_with_the_key", "back_to_an_earlier_log"):
+    for tamper in (rewrite_with_the_key, back_to_an_earlier_log):
         with tampering(books, 1) as by:
-            named[name](by)
+            tamper(by)
             assert audited(books, with_witness=False).holds
             assert {flaw.reason.split("/")[0] for flaw in audited(books).flaws} == {"witness"}
 

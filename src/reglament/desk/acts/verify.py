@@ -38,12 +38,14 @@ def verify(
         return audit_books(
             keys=keys,
             witness=witness.read() if witness and witness.path.exists() else None,
-            opened=_opener(safe),
+            opened=opener(safe),
             reached=reached,
         )
 
 
-def _opener(safe: Safe) -> Callable[[UUID, UUID, UUID, object, bytes], bytes | None]:
+def opener(safe: Safe) -> Callable[[UUID, UUID, UUID, object, bytes], bytes | None]:
+    """Give what opens sealed texts: customer, stream, content, day and bytes in; nothing where this process holds no keys."""
+
     @lru_cache(maxsize=KEYS_AT_HAND)
     def key(stream: UUID, day: date) -> Secret | None:
         return find_key(stream, day, safe=safe)

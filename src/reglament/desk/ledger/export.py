@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -60,12 +60,13 @@ def export_case(
     inclusion: Inclusion,
     checkpoint: str,
     public_key: str,
+    withheld: Collection[bytes] = (),
 ) -> str:
     """Give the export as JSON text. Nothing is checked here: what does not hold must reach the auditor as it is.
 
     `hashes` are the stored ones, `checkpoint` is the signed note, `public_key` the published key (`NoteKey.text`). Contents
-    are listed in the order of their commitments; a commitment without content is listed empty. Raises `ValueError` where
-    there is not one hash for each event.
+    are listed in the order of their commitments; a commitment without content is listed empty. `withheld`: commitments to
+    what is there and not for this reader. Raises `ValueError` where there is not one hash for each event.
     """
     there = {content.commitment: content for content in contents}
     return _written(
@@ -76,6 +77,7 @@ def export_case(
             "kind": kind,
             "events": [_event(link, kept) for link, kept in zip(links, hashes, strict=True)],
             "contents": [_content(commitment, there.get(commitment)) for commitment in committed(links)],
+            "withheld": sorted(commitment.hex() for commitment in withheld),
             "inclusion": {
                 "leaf_index": inclusion.leaf_index,
                 "proof": [step.hex() for step in inclusion.proof],

@@ -23,7 +23,7 @@ False | [НЕВЕРНО] | [BROKEN]
 chain | события: {count}; номера идут подряд с 1, каждое соответствует своему отпечатку и предыдущему событию | events: {count}; numbered from 1 without a gap, each fits its hash and the event before it
 sequence | на месте {place} стоит событие с номером {seq}: события пропущены, повторены или переставлены | place {place} has the event numbered {seq}: events are missing, repeated or in another order
 hash | событие на месте {place} не соответствует своему отпечатку: его или порядок событий изменили после записи | the event at place {place} does not fit its hash: it, or the order of events, was changed after it was written
-contents | тексты и файлы: {there} соответствуют событиям; удалено с записью об удалении: {gone} | texts and files: {there} fit the events; purged, with a record of it: {gone}
+contents | тексты и файлы: {there} соответствуют событиям; удалено с записью об удалении: {gone}; вам не показано: {back} | texts and files: {there} fit the events; purged, with a record of it: {gone}; not shown to you: {back}
 listing | перечень текстов и файлов не тот, на который ссылаются события: первое расхождение на месте {place} | the list of texts and files is not the one the events refer to: first difference at place {place}
 changed | текст или файл {name} изменён | text or file {name} was changed
 gone | текста или файла {name} нет, а записи об удалении среди событий нет | text or file {name} is gone, and no event records that it was purged
@@ -47,6 +47,7 @@ no shape | не так записано поле «{where}» | the field «{wher
 SURROGATE = re.compile("[\ud800-\udfff]")
 BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+EXPORT = "format customer stream kind events contents withheld inclusion checkpoint public_key"
 EVENT = "seq happened_at known_at party role actor type version facts commitments act hash"
 Finding = tuple[bool, str, dict[str, Any]]
 Point = tuple[int, int, int, int]
@@ -210,18 +211,19 @@ def check_contents(document: dict[str, Any]) -> list[Finding]:
     listed = [shape(value, "commitment salt payload", "contents")["commitment"] for value in rows]
     expected = list(dict.fromkeys(value for event in document["events"] for value in event["commitments"]))
     alike = next((at for at, name in enumerate(listed) if expected[at : at + 1] != [name]), len(listed))
-    found: list[Finding] = [] if listed == expected else [(False, "listing", {"place": alike + 1})]
-    gone = purged(document["events"])
+    gone, back = purged(document["events"]), [name.hex() for name in hashes(document, "withheld")]
+    whole = listed == expected and back == sorted({*back} & {*expected})
+    found: list[Finding] = [] if whole else [(False, "listing", {"place": alike + 1})]
     for value in rows:
         name, there = read("hash", value["commitment"], "commitment").hex(), value["payload"] is not None
         if there or value["salt"] is not None:
             salt, payload = take(value, "bytes", "salt", "payload")
             if len(salt) != 16 or sha256(b"reglament.content.v1" + salt + payload).hexdigest() != name:
                 found.append((False, "changed", {"name": name}))
-        if there == (name in gone):
+        if there == (name in gone or name in back):
             found.append((False, "still" if there else "gone", {"name": name}))
-    count = sum(value["payload"] is not None for value in rows)
-    return found or [(True, "contents", {"there": count, "gone": len(rows) - count})]
+    count, hidden = sum(value["payload"] is not None for value in rows), len({*back} - gone)
+    return found or [(True, "contents", {"there": count, "gone": len(rows) - count - hidden, "back": hidden})]
 
 
 def check_log(document: dict[str, Any], key: str) -> list[Finding]:
@@ -243,7 +245,7 @@ def check_log(document: dict[str, Any], key: str) -> list[Finding]:
 
 def findings(document: Any, key: str | None, receipts: list[str]) -> list[Finding]:
     """All that holds, and all that does not."""
-    shape(document, "format customer stream kind events contents inclusion checkpoint public_key", "format")
+    shape(document, EXPORT, "format")
     if document["format"] != "reglament.evidence.v1" or document["kind"] not in ("case", "contract"):
         raise UnreadableError("no shape", "format, kind")
     if not read("list", document["events"], "events"):
@@ -252,10 +254,9 @@ def findings(document: Any, key: str | None, receipts: list[str]) -> list[Findin
     found: list[Finding] = [] if key in {None, own} else [(False, "other key", {"key": own})]
     found += check_events(document) + check_contents(document) + check_log(document, own)
     there = {event["hash"] for event in document["events"]}
-    receipted = [
-        (name in there, "receipt" if name in there else "no receipt", {"name": name}) for name in receipts
-    ]
-    return found + receipted
+    for name in (receipt.partition("@")[0] for receipt in receipts):
+        found.append((name in there, "receipt" if name in there else "no receipt", {"name": name}))
+    return found
 
 
 def unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
