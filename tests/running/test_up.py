@@ -23,9 +23,15 @@ def test_the_secret_key_is_its_owners_alone(made: Made) -> None:
     assert (made.home / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_letter_dropped_into_the_inbox_becomes_a_case_with_a_due_moment(up: Up) -> None:
+def test_a_letter_dropped_into_the_inbox_becomes_a_case_with_a_due_moment_and_is_answered(up: Up) -> None:
     drop(up.home, "first.txt")
-    assert "next due MQ-1" in up.until("open cases 1")
+    said = up.until("open cases 1")
+    assert "next due MQ-1" in said
+    # The answer was queued with the case, so it was sent when none waits any more.
+    if "letters to send 0" not in said:
+        up.until("letters to send 0")
+    (answer,) = (up.home / "console" / "outbox").glob("*.txt")
+    assert "To: vera@romashka.test" in answer.read_text("utf-8")
 
 
 def test_a_killed_process_is_started_again(up: Up) -> None:
