@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -130,4 +131,4 @@ def test_a_receipt_is_found_in_every_later_export_and_not_in_a_shorter_one(
 
 def decoded(row: dict[str, str | None]) -> str | None:
     payload = row["payload"]
-    return None if payload is None else standalone_verify.b64decode(payload).decode()
+    return None if payload is None else b64decode(payload).decode()
