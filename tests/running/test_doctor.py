@@ -19,6 +19,7 @@ PLANTED = {
     "insert into pulse values ('watch', 1, '')": "The process watch has given no sign of life",
     "insert into line(id, name, regulation, prefix, confidential) values (99, 'New', 'none', 'N', false)": "The line New has no edition of none in force",
     "insert into trouble values ('clock', 'clock', 1, 'it jumped')": "(clock) since 1970-01-01 00:00 UTC: it jumped",
+    "insert into hold(what, at, by, why) values ('automatic', 1, 'vera', 'a loop')": "Sending is held (automatic): a loop",
     'alter table "case" disable row level security': "Row-level security of the table case is not enabled",
     "insert into inbound(id, mailbox_id, line_id, source_key, digest, received_at, number, state, reason, sealed, tries)"
     " values (gen_random_uuid(), 1, 1, 'x', '', 1, 'MQ-0', 'quarantined', '', false, 0)": "in quarantine: 1",
@@ -69,4 +70,4 @@ def test_whoever_should_live_and_whoever_ended_without_a_word_is_late_after_a_mi
 
 def test_healthy_books_have_no_findings() -> None:
     line = LineNow("Line", "small", ("a@example.com",), "1", 3)
-    assert list(of_books(Overview(1000, (line,), None, {"ready": 2}, {"new": 1}, 940, {}))) == []
+    assert list(of_books(Overview(1000, (line,), None, {"ready": 2}, {"new": 1}, 940, {}, {}))) == []

@@ -36,6 +36,7 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "doctor no mailbox": ("line",),
     "doctor pulse late": ("name",),
     "doctor quarantine": ("n",),
+    "doctor sending held": ("what", "why"),
     "doctor stuck case": ("number", "tries", "trouble"),
     "doctor wall": ("what", "remedy"),
     "doctor well": (),

@@ -28,6 +28,8 @@ def of_books(found: Overview) -> Iterator[Finding]:
             yield Finding(f"letters {state}", {"n": number})
     if number := found.inbound.get("quarantined", 0):
         yield Finding("quarantine", {"n": number})
+    for what, why in found.holds.items():
+        yield Finding("sending held", {"what": what, "why": why})
     for line in found.lines:
         if line.edition is None:
             yield Finding("no edition", {"line": line.name, "regulation": line.regulation})

@@ -34,10 +34,7 @@ class Supervisor:
             for line in child.attend(now):
                 self.tell(line)
         reap_strangers([child.pid for child in self.children])
-        page = self._page()
-        if page != self._written:
-            write_page(self.home, page)
-            self._written = page
+        self._tell_page(self._page())
 
     def stop(self) -> None:
         """End every child, all at once, those that do not listen by force."""
@@ -46,6 +43,16 @@ class Supervisor:
         until = time.monotonic() + PATIENCE
         for child in self.children:
             child.stop(until)
+
+    def _tell_page(self, page: dict[str, object]) -> None:
+        """Write what runs, when it changes. A full disk is told and no reason to end."""
+        if page == self._written:
+            return
+        self._written = page
+        try:
+            write_page(self.home, page)
+        except OSError as trouble:
+            self.tell(f"{trouble.filename}: {trouble.strerror}")
 
     def _page(self) -> dict[str, object]:
         living = [

@@ -22,6 +22,7 @@ _INBOUND = "select state, count(*) from inbound where state in ('new', 'quaranti
 _RINGING = """select min(due_at) from (select due_at from timer where state = 'armed' and due_at <= %s
   and stream_id <> all(array(select stream_id from stuck)) order by due_at, stream_id limit 1) as first"""
 _PULSES = "select name, at from pulse order by name"
+_HOLDS = "select what, why from hold order by what"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Overview:
     inbound: Mapping[str, int]
     ringing_since: int | None
     pulses: Mapping[str, int]
+    holds: Mapping[str, str]
 
     @property
     def cases(self) -> int:
@@ -75,5 +77,7 @@ def overview(*, viewer: Viewer, at: int) -> Overview:
         for query in (_LETTERS, _INBOUND, _PULSES):
             cursor.execute(query)
             counts.append(dict(cursor.fetchall()))
+        cursor.execute(_HOLDS)
+        holds = dict(cursor.fetchall())
     letters, inbound, pulses = counts
-    return Overview(at, lines, following, letters, inbound, ringing, pulses)
+    return Overview(at, lines, following, letters, inbound, ringing, pulses, holds)
