@@ -39,7 +39,7 @@ MOST_TRIES = 3
 WAIT = 10  # seconds after the first failure; as many times longer as it was tried
 LOOK_WITHIN = 4 * 3600
 BATCH = 20
-ENDED_THE_WORKER = "inbound/ended-the-worker"
+ENDED_THE_WORKER, NOTHING_CAME = "inbound/ended-the-worker", "inbound/nothing-came-of-it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
         done = _receive(desk, leased, message, known, case.number if case else None)
         if done.seq:
             return Opened("received", leased.id, done.case)
-    return _set_apart(desk, leased, str(getattr(done.answer, "code", "inbound/nothing-came-of-it")))
+    return _set_apart(desk, leased, str(getattr(done.answer, "code", NOTHING_CAME)))
 
 
 def _receive(
