@@ -15,7 +15,6 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.certificate import Issued, issue_certificate
 from reglament.desk.acts.contract import revoke
 from reglament.desk.acts.customer import NewContact
-from reglament.desk.acts.identify import identify
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -76,16 +75,7 @@ def ask(vendor: Vendor, channel: str, who: str, key: str | None, *, full: bool) 
     """Ask by a channel, from finding out who it is to what stands in the books."""
     way = WAY.get(channel, "email")
     address = "nobody" if who == "stranger" else ADDRESS[way]
-    with seen_by(SYSTEM):
-        known = identify(
-            desk=vendor.desk,
-            regulation=vendor.regulation,
-            line=vendor.line,
-            way=way,
-            address=address,
-            key=key,
-            at=vendor.world.now(),
-        )
+    known = vendor.identify(address, way=way, key=key)
     texts = (name for name, field in vendor.regulation.fields.items() if field.kind == "text")
     fields = dict.fromkeys(texts, "given") if full else {}
     done = vendor.receive(known.sender, Receive(channel, known.role, fields=fields, key=key))

@@ -13,7 +13,6 @@ from reglament.core.case.event import Received
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.key import digest_of_key, normalise_key
 from reglament.desk.acts.certificate import Issued, issue_certificate, revoke_certificate
-from reglament.desk.acts.identify import identify
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import CertificateKey
 from reglament.desk.record.desk import Desk
@@ -47,12 +46,7 @@ def issue(vendor: Vendor, contract: UUID, from_on: date = FROM, until_on: date =
 
 def sent_with(vendor: Vendor, key: str) -> Sender:
     """Who the books make of a stranger's letter with this key."""
-    with seen_by(SYSTEM):
-        known = identify(
-            desk=vendor.desk, line=vendor.line, way="email", address="new@example.com", key=key,
-            at=vendor.world.now(),
-        )  # fmt: skip
-    return known.sender
+    return vendor.identify("new@example.com", key=key).sender
 
 
 def received(vendor: Vendor, sender: Sender, key: str) -> Received:

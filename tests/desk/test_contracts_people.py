@@ -12,7 +12,6 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.contact import Added, add_contact, remove_contact
 from reglament.desk.acts.contract import NumberTaken, amend, make_contract, renew
 from reglament.desk.acts.customer import NewContact
-from reglament.desk.acts.identify import identify
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.who import viewer_of_contact
 from reglament.desk.clock.ids import new_id
@@ -81,11 +80,7 @@ def test_who_is_removed_gives_his_place_to_another_and_is_nobody_to_the_books(
     )
     instead = add(vendor, contract, "dina")
     vendor.world.at += 1
-    with seen_by(SYSTEM):
-        known = identify(
-            desk=vendor.desk, line=vendor.line, way="email", address="bob@example.com", key=None,
-            at=vendor.world.now(),
-        )  # fmt: skip
+    known = vendor.identify("bob@example.com")
     assert (type(done), type(instead.answer)) == (ContractAccepted, ContractAccepted)
     assert (known.is_named, known.sender.contact) == (False, None)
     assert viewer_of_contact(desk=vendor.desk, contact=bob.contact).customers == ()

@@ -8,7 +8,6 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.event import Granted
 from reglament.desk.acts.contract import make_contract
 from reglament.desk.acts.customer import NewContact
-from reglament.desk.acts.identify import identify
 from reglament.desk.clock.ids import new_id
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Contract
@@ -50,10 +49,7 @@ def test_a_person_is_his_own_key_contact(vendor: Vendor) -> None:
     contract = vendor.take_on(
         "Иван Липов", text, NewContact("Иван Липов", IVAN, "key contact"), kind="person"
     )
-    with seen_by(SYSTEM):
-        known = identify(
-            desk=vendor.desk, line=vendor.line, way="email", address=IVAN, key=None, at=vendor.world.now()
-        )
+    known = vendor.identify(IVAN)
     act = Receive("portal", known.role, axes={"category": "accounts", "operation": "edit user"})
     case = vendor.receive(known.sender, act).case
     him = Doer("customer", known.role, known.actor)

@@ -10,7 +10,6 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.certificate import Issued, issue_certificate
 from reglament.desk.acts.contract import revoke, settle
 from reglament.desk.acts.customer import NewContact
-from reglament.desk.acts.identify import identify
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.partner import NoPartner, serve_through
 from reglament.desk.acts.who import viewer_of, viewer_of_contact
@@ -102,11 +101,7 @@ def test_a_key_says_for_which_end_customer_a_partner_writes(vendor: Vendor) -> N
     found = {}
     for name, one in issued.items():
         assert isinstance(one, Issued)
-        with seen_by(SYSTEM):
-            known = identify(
-                desk=vendor.desk, line=vendor.line, way="email", address="cedar@example.com", key=one.key,
-                at=vendor.world.now(),
-            )  # fmt: skip
+        known = vendor.identify("cedar@example.com", key=one.key)
         found[name] = (known.role, known.sender.customer, known.sender.contact)
     assert found == {name: ("partner", customer(name), person_of(PARTNER)) for name in ENDS}
 

@@ -12,6 +12,7 @@ from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
+from reglament.desk.acts.identify import Identified, identify
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.publish import publish
 from reglament.desk.clock.virtual import VirtualWorld
@@ -71,6 +72,14 @@ class Vendor:
         """Give the contract of a fresh customer."""
         customer = NewCustomer(name, kind, zone, self.line, text, people)
         return take_on(desk=self.desk, viewer=SYSTEM, customer=customer, regulation=self.regulation, by=STAFF)
+
+    def identify(self, address: str, *, way: str = "email", key: str | None = None) -> Identified:
+        """Who the books say writes from this address now, with this key."""
+        with seen_by(SYSTEM):
+            return identify(
+                desk=self.desk, regulation=self.regulation, line=self.line, way=way, address=address, key=key,
+                at=self.world.now(),
+            )  # fmt: skip
 
     def sender(self, contract: UUID, address: str | None = None) -> Sender:
         with seen_by(SYSTEM):
