@@ -8,6 +8,7 @@ import pytest
 
 from reglament.desk.content.words import rebuild_words
 from reglament.desk.models import Content, SearchRow
+from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.search import SearchAnswer, search
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -118,6 +119,27 @@ def test_nobody_finds_what_he_may_not_see(town: Town) -> None:
             assert foreign(answer, owners=owners, notes=viewer.is_staff) == frozenset()
         lines = {one.line for one in search(viewer=viewer, asked="printer").found}
         assert lines == (set(viewer.lines) if viewer.is_staff else {1, 2} if owners else set())
+
+
+@pytest.mark.usefixtures("where")
+def test_the_function_itself_gives_cases_of_the_viewer_alone(town: Town) -> None:
+    """Foreign ones would be taken out later, but would have taken the places of his own."""
+    for name in town.houses:
+        town.open(name)
+        town.open(name, line=OTHER_LINE)
+    for viewer, names in ((town.viewer("ash"), ["ash"]), (town.viewer("cedar", "dill"), ["cedar", "dill"])):
+        with seen_by(viewer):
+            given = {
+                case
+                for case, _ in rows("select stream, at from desk_search(%(asked)s, 50)", {"asked": "printer"})
+            }
+        assert given == {case for name in names for case in town.cases[name]}
+    with seen_by(town.ann):
+        given = {
+            case
+            for case, _ in rows("select stream, at from desk_search(%(asked)s, 50)", {"asked": "printer"})
+        }
+    assert given == {town.cases[name][0] for name in town.houses}
 
 
 def test_confidential_content_is_never_found_and_the_answer_says_so(desk: Desk) -> None:
