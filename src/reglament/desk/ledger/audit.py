@@ -11,7 +11,7 @@ from reglament.desk.ledger.audit_streams import Kept, Opened, read_streams
 from reglament.desk.ledger.chain import GENESIS, check_chain, log_leaf
 from reglament.desk.ledger.checkpoint import NoteKey
 from reglament.desk.ledger.flaw import BookReason, Flaw
-from reglament.desk.ledger.purge_record import ContentReason, check_contents, committed
+from reglament.desk.ledger.purge_record import ContentReason, check_contents, committed, purged_by
 from reglament.desk.ledger.witness import Witnessed
 
 MOST_TOLD = 1000
@@ -149,6 +149,8 @@ def _texts(kept: Kept, found: Audit) -> Iterator[Flaw]:
             yield Flaw(fault.reason, kept.id, kept.name, commitment=fault.commitment)
     for commitment in unopened - expected:
         yield Flaw(ContentReason.STRANGER, kept.id, kept.name, commitment=commitment)
+    for commitment in unopened & {gone for link in kept.links for gone in purged_by(link.facts)}:
+        yield Flaw(ContentReason.STILL_THERE, kept.id, kept.name, commitment=commitment)
     found.purged += sum(one.payload is None for one in kept.contents)
 
 

@@ -104,14 +104,17 @@ def _link(row: Row) -> Link:
 
 
 def _put(kept: Kept, row: Row, opened: Opened) -> None:
-    """A text that is there counts, whatever is said of it; one that is not must have been purged, or lie sealed or in a file."""
+    """A text that is there counts, whatever is said of it. One whose salt is there as well as its bytes was not purged yet.
+
+    Between the end of its key and the record of it a sealed text, like a file, is not for us to open.
+    """
     stream, id_, customer, commitment, salt, text, sealed, day, in_file, purged = row
     commitment, salt = bytes(commitment), None if salt is None else bytes(salt)
     if text is not None:
         kept.contents.append(Content(commitment, salt, text.encode()))
-    elif purged or (sealed is None and not in_file):
+    elif salt is None or (sealed is None and not in_file):
         kept.contents.append(Content(commitment, None, None))
-    elif in_file or (payload := opened(customer, stream, id_, day, bytes(sealed))) is None:
+    elif in_file or purged or (payload := opened(customer, stream, id_, day, bytes(sealed))) is None:
         kept.unopened.append(commitment)
     else:
         kept.contents.append(Content(commitment, salt, payload))

@@ -51,7 +51,7 @@ def purge_facts(*, commitments: Iterable[bytes], others: dict[str, object]) -> b
 def purged_by(facts: bytes) -> frozenset[bytes]:
     """Give the commitments that these facts record as purged: none, for facts of any other kind."""
     if b"purged" not in facts and b"\\" not in facts:
-        return frozenset()  # the word is not even there; reading every fact as JSON takes longer than all hashing
+        return frozenset()  # read as JSON, every fact there is would cost more than all hashing
     try:
         named = set(json.loads(facts)[PURGED])
     except (ValueError, TypeError, LookupError, RecursionError):
