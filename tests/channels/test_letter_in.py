@@ -59,3 +59,14 @@ def test_a_colleague_named_by_the_contract_may_answer(house: House) -> None:
     (first,) = house.arrive(letter(ANNA))
     (second,) = house.arrive(letter(BOB, subject="[P-1] me too"))
     assert (second.outcome, case_of(second)) == ("answered", case_of(first))
+
+
+def test_a_letter_that_cannot_be_moved_away_stops_nothing_and_is_known_when_it_comes_again(
+    house: House,
+) -> None:
+    house.drop("1.txt", letter(ANNA))
+    house.drop("2.txt", letter(BOB))
+    (house.console.inbox / "taken").write_bytes(b"")
+    first, second = house.fetch(), house.fetch()
+    assert (first.new, first.left, second.new, second.repeated) == (3, 3, 0, 3)
+    assert sorted(one.outcome for one in house.open_all()) == ["quarantined", "received", "received"]

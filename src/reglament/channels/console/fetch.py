@@ -15,13 +15,15 @@ FIRST_OCTETS = 64 * 1024
 
 
 def fetch(inbox: Path) -> Iterator[Arrived]:
-    """Give the letters in a folder. One that vanishes meanwhile was taken by another; one too large for a letter stays."""
+    """Give the letters in a folder. One that vanishes meanwhile was taken by another; one too large for a letter, or that the
+    machine does not let us read, stays for somebody to look at.
+    """
     for path in _waiting(inbox):
         try:
             if path.stat().st_size > MOST_OCTETS:
                 continue
             raw = path.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             continue
         address = envelope_address(raw[:FIRST_OCTETS])
         yield Arrived(key_of(path.name, raw), raw, address, handle=path.name)
@@ -59,5 +61,5 @@ def _waiting(inbox: Path) -> list[Path]:
 def _age(path: Path) -> tuple[int, str]:
     try:
         return path.stat().st_mtime_ns, path.name
-    except FileNotFoundError:
+    except OSError:
         return 0, path.name
