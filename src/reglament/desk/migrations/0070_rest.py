@@ -64,10 +64,8 @@ def statements() -> str:
 
 def _policies(table: str, read: str, changed: str) -> str:
     """The wall of 0002, but what customers may read they may not change."""
-    return (
-        walls.policies(table, changed)
-        + f'create policy reads on "{table}" for select to desk_web using ({read});'
-    )
+    wall: str = walls.policies(table, changed)
+    return wall + f'create policy reads on "{table}" for select to desk_web using ({read});'
 
 
 def _rights(table: str) -> str:
