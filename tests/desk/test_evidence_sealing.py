@@ -148,6 +148,10 @@ def test_a_torn_line_of_the_witness_is_left_and_the_next_is_whole(books: SealedB
     books.add(next(iter(books.heads)))
     books.seal()
     assert [line is not None for line in books.signer.witness.read()] == [True, False, True]
+    assert books.audit().holds
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0][:40] + b"\n", *lines[1:]]))
+    assert [flaw.reason for flaw in books.audit().flaws] == ["witness/missing"]
 
 
 def test_a_sealer_does_not_go_on_from_books_older_than_the_witness(

@@ -81,7 +81,6 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "flaw witness/ahead": (),
     "flaw witness/missing": (),
     "flaw witness/other": (),
-    "flaw witness/torn": (),
     "has faults": ("path",),
     "home made": ("path",),
     "instead": (),

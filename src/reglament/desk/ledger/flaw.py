@@ -29,7 +29,6 @@ class BookReason(StrEnum):
     WITNESS_MISSING = "witness/missing"
     WITNESS_OTHER = "witness/other"
     WITNESS_AHEAD = "witness/ahead"
-    WITNESS_TORN = "witness/torn"
 
 
 Reason = BookReason | ChainReason | ContentReason | CheckpointFlaw
