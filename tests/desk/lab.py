@@ -74,10 +74,18 @@ class Lab:
         self.customers[contract] = customer
         return contract
 
-    def receive(self, contract: UUID, *, desk: Desk | None = None) -> Recorded:
+    def receive(
+        self,
+        contract: UUID,
+        *,
+        desk: Desk | None = None,
+        name: str | None = None,
+        happened_at: int | None = None,
+    ) -> Recorded:
         """A request under the contract comes in, with a number taken as intake takes it."""
-        with seen_by(SYSTEM):
-            name = take_number(LINE)
+        if name is None:
+            with seen_by(SYSTEM):
+                name = take_number(LINE)
         return receive(
             desk=desk or self.desk,
             viewer=SYSTEM,
@@ -85,6 +93,7 @@ class Lab:
             sender=Sender(self.customers[contract], LINE, policy(), "Europe/Moscow", contract),
             by=CLIENT,
             name=name,
+            happened_at=happened_at,
         )
 
     def act(self, case: UUID, act: Act, by: Doer = STAFF, *, desk: Desk | None = None) -> Recorded:

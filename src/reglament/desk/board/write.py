@@ -16,14 +16,17 @@ on conflict (id) do update set number = excluded.number, status = excluded.statu
   assignee = excluded.assignee, axes = excluded.axes, rank = excluded.rank, due_at = excluded.due_at,
   due_metric = excluded.due_metric, breached = excluded.breached, paused = excluded.paused,
   snoozed_until = excluded.snoozed_until"""
-# An alarm moved to another moment is another generation; one that stays where it was is left alone.
-_ARM = """insert into timer(stream_id, generation, due_at, state) values (%s, 1, %s, 'armed')
-on conflict (stream_id) do update set generation = timer.generation + 1, due_at = excluded.due_at, state = 'armed'
+# Others ring without the case's lock. Who set out before they did knows nothing of it, and may only bring the alarm forward.
+_ARM = """insert into timer(stream_id, generation, due_at, state) values (%s, 0, %s, 'armed')
+on conflict (stream_id) do update set state = 'armed', due_at = case
+  when timer.generation = coalesce(%s, timer.generation) or timer.state <> 'armed' then excluded.due_at
+  else least(timer.due_at, excluded.due_at) end
 where timer.due_at <> excluded.due_at or timer.state <> 'armed'"""
-_DISARM = "update timer set state = 'done' where stream_id = %s and state = 'armed'"
+_DISARM = """update timer set state = 'done'
+where stream_id = %s and state = 'armed' and generation = coalesce(%s, generation)"""
 _RING = """insert into timer(stream_id, generation, due_at, state) select unnest(%s::uuid[]), 1, %s, 'armed'
-on conflict (stream_id) do update set generation = timer.generation + 1, due_at = excluded.due_at, state = 'armed'
-where timer.due_at > excluded.due_at or timer.state <> 'armed'"""
+on conflict (stream_id) do update set generation = timer.generation + 1, state = 'armed',
+  due_at = case when timer.state = 'armed' then least(timer.due_at, excluded.due_at) else excluded.due_at end"""
 
 
 def put_row(
@@ -78,13 +81,13 @@ def put_participants(head: Head, who: tuple[str, ...]) -> None:
         )
 
 
-def arm(stream: UUID, at: int | None) -> None:
-    """Set a case's alarm; None: nothing will fall due by itself."""
+def arm(stream: UUID, at: int | None, *, generation: int | None = None) -> None:
+    """Set a case's alarm; None: nothing will fall due by itself. `generation`: the alarm's when the books were opened."""
     with connection.cursor() as cursor:
         if at is None:
-            cursor.execute(_DISARM, (stream,))
+            cursor.execute(_DISARM, (stream, generation))
         else:
-            cursor.execute(_ARM, (stream, at))
+            cursor.execute(_ARM, (stream, at, generation))
 
 
 def ring(streams: list[UUID], at: int) -> None:

@@ -6,7 +6,7 @@ from reglament.desk.models.ledger import Stream
 
 
 class Timer(models.Model):
-    """When to look at a case again. A new moment is a new `generation`; an alarm of an older one is stale."""
+    """When to look at a case again. `generation`: how often others had it looked at; who set out before that does not silence it."""
 
     stream = models.OneToOneField(Stream, models.CASCADE, primary_key=True)
     generation = models.IntegerField(default=1)

@@ -12,7 +12,7 @@ from reglament.desk.ledger.stream import Head
 
 @dataclass(slots=True)
 class CaseBook:
-    """A case: `entries` include the `fresh` ones. `contract` is its contract's stream; `zone` the customer's."""
+    """A case: `entries` include the `fresh` ones. `contract` is its contract's stream; `zone` the customer's; `generation` its alarm's."""
 
     head: Head
     regulation: Regulation
@@ -21,6 +21,7 @@ class CaseBook:
     entries: Entries
     armed_at: int | None = None
     contact: UUID | None = None
+    generation: int = 0
     fresh: list[Entry] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
 

@@ -10,11 +10,13 @@ from reglament.desk.record.books import CaseBook, ContractBook
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.unit import Unit
 
-_BOARD = 'select id, contract_id, contact_id, zone, digest from "case" where id = any(%s)'
+# Read before the contract: whatever rings the alarm after that may have changed the contract too.
+_BOARD = """select c.id, c.contract_id, c.contact_id, c.zone, c.digest, coalesce(t.generation, 0)
+from "case" c left join timer t on t.stream_id = c.id where c.id = any(%s)"""
 _STANDS = """select s.id, t.due_at, array(select key from firing f where f.stream_id = s.id)
 from unnest(%s::uuid[]) as s(id) left join timer t on t.stream_id = s.id and t.state = 'armed'"""
 
-Placed = tuple[UUID | None, UUID | None, str, str]
+Placed = tuple[UUID | None, UUID | None, str, str, int]
 
 
 class CaseUnknown(LookupError):  # noqa: N818 - named for what happened
@@ -60,7 +62,7 @@ def open_contract(desk: Desk, contract: UUID | None, *, lock: bool) -> ContractB
 
 
 def _on_board(ids: list[UUID]) -> Mapping[UUID, Placed]:
-    """What never changes after a case's receipt."""
+    """What never changes after a case's receipt, and how often others rang its alarm so far."""
     with connection.cursor() as cursor:
         cursor.execute(_BOARD, (ids,))
         return {row[0]: row[1:] for row in cursor.fetchall()}
@@ -72,7 +74,9 @@ def _cases(desk: Desk, heads: Mapping[UUID, Head], placed: Mapping[UUID, Placed]
         cursor.execute(_STANDS, (sorted(heads),))
         stands = {row[0]: row[1:] for row in cursor.fetchall()}
     for head in heads.values():
-        contract, contact, zone, digest = placed[head.id]
+        contract, contact, zone, digest, generation = placed[head.id]
         armed_at, done = stands[head.id]
         entries, regulation = desk.cases.entries(head), desk.shelf.edition(digest)
-        yield CaseBook(head, regulation, zone, contract, entries, armed_at, contact, done=set(done))
+        yield CaseBook(
+            head, regulation, zone, contract, entries, armed_at, contact, generation, done=set(done)
+        )

@@ -14,9 +14,9 @@ from reglament.desk.record.unit import ContractUntouched, Unit
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.record.write import write_down
 
-# Another case of the contract whose alarm rang earlier and can be worked.
+# Another case of the contract whose alarm rang earlier and can be worked. One that waits too makes no room.
 _EARLIER = """select min(t.due_at) from "case" c join timer t on t.stream_id = c.id
-where c.contract_id = %s and c.id <> %s and t.state = 'armed' and t.due_at < %s
+where c.contract_id = %s and c.id <> %s and c.status <> 'waiting' and t.state = 'armed' and t.due_at < %s
   and t.stream_id <> all(array(select stream_id from stuck))"""
 
 

@@ -1,0 +1,87 @@
+"""Watchers that die at any step, by kill -9, miss nothing and do nothing twice.
+
+`REGLAMENT_KILLS` says how often at each place; more of them take longer.
+"""
+
+import os
+import signal
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from reglament.desk.clock.fail_point import on_fail_point
+from reglament.desk.clock.virtual import VirtualWorld
+from reglament.desk.record.desk import Desk
+from reglament.desk.watch.turn import turn
+from tests.books import MONDAY
+from tests.desk.lab import DAY, HOUR, found_lab, rows
+
+KILLS = int(os.environ.get("REGLAMENT_KILLS", "4"))
+CASES_A_KILL = 2
+PLACES = (
+    "watch.before case",
+    "record.events written",
+    "record.board written",
+    "record.letters queued",
+    "watch.after effect",
+    "record.before commit",
+    "record.after commit",
+    "watch.after case",
+)
+
+
+def die_at(place: str, times: int) -> None:
+    """Have this process killed when it comes to a place for the n-th time."""
+    left = times
+
+    def hook(name: str) -> None:
+        nonlocal left
+        if name == place:
+            left -= 1
+            if not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    on_fail_point(hook)
+
+
+def watch_until_killed(desk: Desk, place: str, times: int, seed: int) -> bool:
+    """Let a child turn until it is killed; False: it came to an end before. Its chance is its own, for ids are made of it."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            die_at(place, times)
+            turn(desk=replace(desk, world=VirtualWorld(desk.world.now(), seed)))
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_watcher_killed_at_any_step_misses_nothing_and_does_nothing_twice(desk: Desk, place: str) -> None:
+    lab = found_lab(desk)
+    contract = lab.contract()
+    cases = KILLS * CASES_A_KILL + 5
+    for _ in range(cases):
+        lab.receive(contract)
+    lab.world.at = MONDAY + DAY
+    killed = 0
+    while watch_until_killed(desk, place, times=1 + killed % CASES_A_KILL, seed=killed + 1):
+        killed += 1
+        if killed == KILLS:
+            break
+    assert killed == KILLS
+    for _ in range(cases // 100 + 2):
+        turn(desk=desk)
+    # Two warnings, a promise and an aim for each case, each at its own moment.
+    assert rows("select count(*), count(distinct (stream_id, key)) from firing") == [(4 * cases, 4 * cases)]
+    assert rows("select at - %s, count(*) from firing group by at order by at", MONDAY) == [
+        (2 * HOUR, cases),
+        (3 * HOUR + 720, cases),
+        (4 * HOUR + 1, cases),
+        (12 * HOUR + 1, cases),
+    ]
+    assert rows("select count(*) from notice") == [(4 * cases,)]
+    assert rows("select count(*) from timer where state = 'armed'") == [(0,)]
