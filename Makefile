@@ -31,8 +31,9 @@ bench: venv ## speed against floors and peers (peers live in .venv-bench)
 bench-million: venv ## whatif on 1,000,000 cases with ten million events: seconds and memory
 	@$(BIN)/python bench/run.py --only whatif --cases 1000000
 
-soak: venv ## the long search: every law with thousands of examples
+soak: venv ## the long search: every law with thousands of examples, a thousand tamperings with the books
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties
+	@REGLAMENT_TAMPERINGS=1000 $(BIN)/pytest -q tests/desk/test_evidence_tampering.py
 
 schemas: venv ## write the JSON Schemas that editors use
 	@$(BIN)/reglament schema > schemas/regulation.schema.json
