@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from reglament.config.postgres import init, stop
+from tests.books import almanac, database_name, desk, owner, server, world
 from tests.running.desk import Up, left_behind, reglament
+
+__all__ = ["almanac", "database_name", "desk", "owner", "server", "world"]
 
 
 @dataclass(frozen=True)

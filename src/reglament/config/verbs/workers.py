@@ -1,6 +1,6 @@
 """The workers: each connects as its role, opens a desk and goes round its loop until told to stop."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.db import connection
 
@@ -11,13 +11,13 @@ from reglament.channels.post import post as send_one
 from reglament.cli.outside import Tell
 from reglament.config.answering import answering_jobs
 from reglament.config.connecting import connect_as, database_running
+from reglament.config.guarded import Guarded
 from reglament.config.home import Home
 from reglament.config.keeping import keeping_jobs
 from reglament.config.loops import STOPPED, Loop
-from reglament.config.sealing import Sealing
 from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.working import ROLE, open_working_desk
-from reglament.desk.acts.seal import open_log_signer
+from reglament.desk.acts.seal import open_log_signer, seal_turn
 from reglament.desk.record.desk import Desk
 from reglament.desk.watch.clock_guard import outward_allowed
 from reglament.desk.watch.pulse import beat, ended
@@ -34,7 +34,8 @@ def watch(home: Home, tell: Tell) -> int:
     """Work the alarms of cases, and whatever the desk does by itself. Several at once share the work."""
 
     def begin(desk: Desk, _asleep: Sleeper) -> Callable[[], int]:
-        sealing = Sealing(open_log_signer(keys=home.log_keys, witness=home.witness))
+        signer = open_log_signer(keys=home.log_keys, witness=home.witness)
+        sealing = Guarded("log", lambda desk: seal_turn(desk=desk, signer=signer))
         jobs = (*keeping_jobs(home), *answering_jobs())
         return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn(desk)
 
@@ -46,14 +47,20 @@ def post(home: Home, tell: Tell) -> int:
     channels: dict[str, Channel] = {one.name: one for one in (Console(home.console),)}
 
     def begin(desk: Desk, asleep: Sleeper) -> Callable[[], int]:
-        return lambda: _carry(desk, channels, asleep)
+        fetching = [_fetching(channel) for channel in channels.values()]
+        return lambda: _carry(desk, fetching, channels, asleep)
 
     return _work(home, tell, POST, begin)
 
 
-def _carry(desk: Desk, channels: Mapping[str, Channel], asleep: Sleeper) -> int:
+def _fetching(channel: Channel) -> Guarded:
+    """A channel that cannot be read is a trouble of its own: others are fetched, and letters go out."""
+    return Guarded(f"fetch {channel.name}", lambda desk: fetch(world=desk.world, channel=channel).new)
+
+
+def _carry(desk: Desk, fetching: Sequence[Guarded], channels: Mapping[str, Channel], asleep: Sleeper) -> int:
     """Letters in, then letters out, unless the clock is doubted; give how many went through our hands."""
-    done = sum(fetch(world=desk.world, channel=channel).new for channel in channels.values())
+    done = sum(one.turn(desk) for one in fetching)
     done += len(open_arrived(desk=desk, channels=channels))
     beat(process=POST, at=desk.world.now())
     outward = outward_allowed(desk=desk, process=POST)
