@@ -9,7 +9,7 @@ from reglament.core.case.act import Assign, Join, Link, LogWork, Report, Snooze
 from reglament.core.case.event import Assigned, Replied, Snoozed
 from reglament.core.target.target import Target
 from reglament.desk.content.safe import Safe
-from reglament.desk.models import Content, Message, Opening
+from reglament.desk.models import Blob, Content, Message, Opening
 from reglament.desk.queries.case import CaseView, find_case, read_case
 from reglament.desk.queries.explain import explain
 from reglament.desk.queries.queue import queue
@@ -178,3 +178,18 @@ def test_purged_prose_says_so(town: Town) -> None:
     assert {prose.is_purged for prose in view.texts.values()} == {True}
     assert view.text(view.messages[0].body) is None
     assert tokens(view.texts) == frozenset()
+
+
+def test_files_are_named_and_those_of_notes_are_for_staff(town: Town) -> None:
+    case = town.open("ash")
+    notes = {one.id: one.note for one in seen(town, town.ann, case).texts.values() if one.kind == "body"}
+    with seen_by(SYSTEM):
+        for number, name in enumerate(notes):
+            Blob.objects.create(
+                id=UUID(int=number), customer_id=town.houses["ash"].id, line_id=OPEN_LINE, stream_id=case, name="hmac",
+                file_name=name, media_type="text/plain", size=7,
+            )  # fmt: skip
+    staff, customer = seen(town, town.ann, case), seen(town, town.viewer("ash"), case)
+    assert {notes[one.file_name] for one in staff.files} == {True, False}
+    assert [(notes[one.file_name], one.size, one.is_purged) for one in customer.files] == [(False, 7, False)]
+    assert customer.text(customer.files[0].file_name)

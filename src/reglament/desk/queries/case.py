@@ -1,4 +1,4 @@
-"""One case for a viewer: the row, its messages and prose, its entries, how it stands, every target with its explanation."""
+"""One case for a viewer: the row, its messages, files and prose, its entries, how it stands, every target with its explanation."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from reglament.core.case.visible import visible
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.target.target import Target
-from reglament.desk.queries.correspondence import MessageRow, messages_of
+from reglament.desk.queries.correspondence import FileRow, MessageRow, files_of, messages_of
 from reglament.desk.queries.fetch import rows
 from reglament.desk.queries.opening import note_opening
 from reglament.desk.queries.participants import Participant, participants_of
@@ -43,6 +43,7 @@ class CaseView:
     entries: Entries
     targets: tuple[Target, ...]
     messages: tuple[MessageRow, ...]
+    files: tuple[FileRow, ...]
     texts: Mapping[UUID, Prose]
     participants: tuple[Participant, ...]
 
@@ -89,6 +90,7 @@ def read_case(
             entries=entries,
             targets=found.targets(at=at, known_at=known),
             messages=messages_of(viewer=viewer, case=case),
+            files=files_of(viewer=viewer, case=case),
             texts=texts,
             participants=participants_of(viewer=viewer, case=case),
         )

@@ -24,18 +24,21 @@ class MessageRow:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A stored file of a case; `file_name` names a piece of the case's prose, `size` is in octets."""
+    """A stored file of a case; `file_name` names a piece of the case's prose, `size` is in octets. `is_purged`: its bytes are gone."""
 
     id: UUID
     file_name: UUID
     media_type: str
     size: int
+    is_purged: bool
 
 
 _MESSAGES = walled("""select m.id, m.party, m.author, m.channel, m.note, m.subject, m.body, m.sent_at from message m
 where m.stream_id = %(case)s and seen(m) and (not m.note or %(staff)s) order by m.sent_at, m.id""")
-_FILES = walled("""select b.id, b.file_name, b.media_type, b.size from blob b
-where b.stream_id = %(case)s and seen(b) order by b.id""")
+# A file has no mark of its own that it came with a note: its name does, which was kept with it.
+_FILES = walled("""select b.id, b.file_name, b.media_type, b.size, b.purged_at is not null from blob b
+where b.stream_id = %(case)s and seen(b)
+  and exists (select from content n where n.id = b.file_name and (not n.note or %(staff)s)) order by b.id""")
 
 
 def messages_of(*, viewer: Viewer, case: UUID) -> tuple[MessageRow, ...]:
@@ -44,7 +47,7 @@ def messages_of(*, viewer: Viewer, case: UUID) -> tuple[MessageRow, ...]:
 
 
 def files_of(*, viewer: Viewer, case: UUID) -> tuple[FileRow, ...]:
-    """Give the files of a case."""
+    """Give the files of a case; those of notes only to staff."""
     return tuple(FileRow(*row) for row in rows(_FILES, _values(viewer, case)))
 
 
