@@ -121,8 +121,9 @@ def found_lab(desk: Desk, *, team: UUID | None = None) -> Lab:
     return Lab(desk)
 
 
-def rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(statement: str, *values: str | int | UUID | None) -> list[tuple[Any, ...]]:
     """What the books hold."""
     with seen_by(SYSTEM), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

@@ -50,6 +50,14 @@ def most_open(entries: tuple[ContractEntry, ...]) -> int:
     return most
 
 
+def let_in_of(desk: Desk, contract: UUID) -> list[str]:
+    """The cases that left the waiting line, in the order in which that was written down."""
+    entered = rows("select s.name from event e join stream s on s.id = e.stream_id where e.type = 'entered'")
+    events = [entry.event for entry in entries_of(desk, contract)]
+    counted = [event.case for event in events if isinstance(event, CaseCounted) and not event.waiting]
+    return [name for name in counted if (name,) in entered]
+
+
 def number_of(name: str) -> int:
     return int(name.removeprefix("L-"))
 
@@ -118,21 +126,12 @@ def test_the_line_moves_in_order_while_people_close_and_others_arrive_and_watch(
     lab.world.at = next(clock)
     for _ in range(20):
         tick(desk=desk)
-    entries = entries_of(desk, contract)
-    assert most_open(entries) == LIMIT
-    entered = rows(
-        "select s.name from event e join stream s on s.id = e.stream_id where e.type = 'entered' order by e.known_at, e.act, s.name"
-    )
-    counted = [
-        entry.event.case
-        for entry in entries
-        if isinstance(entry.event, CaseCounted) and not entry.event.waiting
-    ]
-    let_in = [name for name in counted if (name,) in entered]
+    assert most_open(entries_of(desk, contract)) == LIMIT
+    let_in = let_in_of(desk, contract)
+    assert let_in == sorted(let_in, key=number_of)
+    assert len(let_in) > LIMIT
     stands = dict(rows('select status, count(*) from "case" group by 1'))
     assert stands.get("open") == LIMIT or "waiting" not in stands
-    assert len(let_in) > LIMIT
-    assert let_in == sorted(let_in, key=number_of)
 
 
 def test_hours_charged_at_once_never_go_below_nothing(desk: Desk, almanac: Almanac) -> None:

@@ -94,7 +94,9 @@ def _addressed(
     deserted: set[int] = set()
     for notice in notices:
         teams = [team for team in dict.fromkeys((notice.team, notice.line_team)) if team is not None]
-        whom = roster.whom(role="" if notice.role == STAFF else notice.role, worker=_worker(notice.assignee), teams=teams)
+        whom = roster.whom(
+            role="" if notice.role == STAFF else notice.role, worker=_worker(notice.assignee), teams=teams
+        )
         if not whom:
             deserted.add(notice.line)
         item = Item(notice.case, notice.kind, notice.rule, notice.at, _cannot_wait(desk, notice))
