@@ -33,7 +33,7 @@ from tests.books import MONDAY, TEMPLATE, connect  # noqa: E402
 from tests.desk.sealed import SealedBooks, sealed_books  # noqa: E402
 
 EVENTS_OF_A_CASE = 20
-APPENDS = 2000
+APPENDS = 400
 ROUNDS = 5
 _QUEUED = "insert into unsealed(customer_id, stream_id, first, last) values (%s, %s, %s, %s)"
 _IDLE = "select %s::uuid, %s::uuid, %s::int, %s::int"  # nobody asks for it, so it is never run
