@@ -25,7 +25,7 @@ from tests.desk.vendor import settle_down
 SUNDAY_NIGHT = 1_795_302_000
 CHANNELS = ("email", "portal")
 ANNA = "anna@example.com"
-EACH = 6
+EACH = 3
 
 
 class SharedWorld(VirtualWorld):
