@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
 from reglament.core.hours.zone import EPOCH_ORDINAL, Zone, year_start
@@ -73,3 +74,20 @@ def test_wall_and_offset_agree() -> None:
 def test_bytes_that_are_no_zone_are_refused() -> None:
     with pytest.raises(ValueError, match="magic"):
         Zone(b"")
+
+
+def test_a_wall_time_of_a_new_year_whose_first_hours_change_the_offset_is_placed_right() -> None:
+    known = zone("America/Caracas")
+    known.instant(date(1964, 6, 1).toordinal(), 0)
+    assert known.instant(date(1965, 1, 1).toordinal(), HOUR) == utc("1965-01-01 05:00")
+
+
+def test_a_wall_time_that_the_clock_never_reached_before_it_was_set_back_is_found_alike_one_by_one_and_together() -> (
+    None
+):
+    known = zone("Europe/Berlin")
+    ordinal = date(2026, 10, 25).toordinal()
+    walls = [(ordinal - EPOCH_ORDINAL) * DAY + second for second in (3 * HOUR - 1, 3 * HOUR, 3 * HOUR + 1)]
+    alone = [known.instant(ordinal, second) for second in (3 * HOUR - 1, 3 * HOUR, 3 * HOUR + 1)]
+    assert alone[1] == utc("2026-10-25 02:00")
+    assert known.instants(np.array(walls, np.int64)).tolist() == alone
