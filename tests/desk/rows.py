@@ -14,12 +14,12 @@ LINES = (1, 2)
 CUSTOMERS = {name: UUID(int=number) for number, name in enumerate(("ash", "birch", "cedar", "dill"), 1)}
 # Whose rows are in a table: of a customer on a line, of a customer whatever the line, of a line and nobody's.
 OF_BOTH = (
-    "blob", "case", "content", "contract", "event", "letter", "message", "opening", "participant", "search_row", "stream",
+    "case", "content", "blob", "contract", "event", "letter", "message", "opening", "participant", "search_row", "stream",
     "wrapped_key",
 )  # fmt: skip
 OF_CUSTOMERS = ("certificate_key", "contact", "customer")
 OF_LINES = ("inbound",)
-NOTED = ("content", "message", "search_row")
+NOTED = ("blob", "content", "message", "search_row")
 CHECKED = {
     ("customer", "kind"): "person", ("stream", "kind"): "case", ("inbound", "state"): "new", ("letter", "state"): "ready",
 }  # fmt: skip
@@ -68,11 +68,21 @@ def _places() -> Iterator[tuple[str, str, int, bool]]:
 
 def _put(superuser: psycopg.Connection, number: int, table: str, owner: str, line: int, note: bool) -> Placed:  # noqa: FBT001, PLR0917 - what a row is
     values = row(superuser, table, number, owner=owner, line=line, note=note)
+    if table == "blob":
+        values["file_name"] = _name(superuser, owner, line, note=note)
     at = superuser.execute(
         insertion(table, values) + sql.SQL(" returning ctid::text"), list(values.values())
     ).fetchone()
     assert at is not None
     return Placed(table, at[0], owner, line, note)
+
+
+def _name(superuser: psycopg.Connection, owner: str, line: int, *, note: bool) -> str:
+    """The content that names a file says whether it came with a note."""
+    asked = "select id::text from content where customer_id = %s and line_id = %s and note = %s"
+    found = superuser.execute(asked, (CUSTOMERS[owner], line, note)).fetchone()
+    assert found is not None
+    return str(found[0])
 
 
 def insertion(table: str, values: Mapping[str, str]) -> sql.Composed:

@@ -11,9 +11,9 @@ OPEN = frozenset({
     "absence", "checkpoint", "done", "edition", "firing", "hold", "leaf", "line", "mailbox", "membership", "notice", "number",
     "occurrence", "pulse", "shift", "stuck", "summary", "team", "tile", "timer", "trouble", "unsealed", "user", "watched_clock",
 })  # fmt: skip
-# Tables of Django and allauth: sessions and sign-in, read before anybody is known to be anybody.
+# Tables of Django and allauth: sessions, sign-in and its limits, read before anybody is known to be anybody.
 FRAMEWORK = frozenset({
-    "account_emailaddress", "account_emailconfirmation", "auth_group", "auth_group_permissions", "auth_permission",
+    "account_emailaddress", "account_emailconfirmation", "auth_group", "auth_group_permissions", "auth_permission", "cache",
     "django_content_type", "django_migrations", "django_session", "django_site", "mfa_authenticator",
     "socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialapp_sites",
     "socialaccount_socialtoken", "usersessions_usersession",
