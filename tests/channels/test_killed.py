@@ -6,6 +6,7 @@ from reglament.desk.acts.open_inbound import LEASE as IN_HAND
 from reglament.desk.clock.fail_point import NAMES
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.models import Case, Event, Inbound, Letter, Message
+from reglament.desk.outbox.budget import HOUR
 from reglament.desk.outbox.claim import LEASE as CLAIMED
 from tests.channels.house import ANNA, BOB, House, letter, written
 from tests.channels.kill import killed_at
@@ -42,52 +43,41 @@ def take_all(house: House) -> None:
     house.open_all()
 
 
-def drop_letters(house: House) -> None:
-    """Two requests and an answer to a case that is there."""
-    house.drop("1.txt", letter(ANNA, body="first"))
-    house.drop("2.txt", letter(BOB, body="second"))
-    house.drop("3.txt", letter(ANNA, subject="[P-1]", body="an answer"))
-
-
 @pytest.mark.parametrize("place", INTAKE)
 def test_intake_killed_at_any_place_makes_of_each_letter_what_it_is_once(
     place: str, house: House, world: VirtualWorld
 ) -> None:
     house.arrive(letter(ANNA, body="the case that is there"))
-    drop_letters(house)
-    kills = 0
     for number in range(KILLS):
-        kills += killed_at(place, take_all, house, nth=1 + number % 3, seed=100 + number)
+        house.drop(f"{number} request", letter(BOB, body=f"request {number}"))
+        house.drop(f"{number} reply", letter(ANNA, subject="[P-1]", body=f"reply {number}"))
+        assert killed_at(place, take_all, house, nth=1 + number % 2, seed=100 + number)
         world.at += IN_HAND + 1
     take_all(house)
     world.at += IN_HAND + 1
     take_all(house)
-    assert kills > 0
-    assert Inbound.objects.filter(state="done").count() == Inbound.objects.count() == 4
-    assert Case.objects.count() == 3
-    assert Message.objects.filter(party="customer").count() == 4
-    assert Event.objects.filter(type="replied").count() == 1
-    assert Letter.objects.count() == 3
-    numbers = [int(number.removeprefix("P-")) for number in Inbound.objects.values_list("number", flat=True)]
-    assert len(set(numbers)) == 4
+    assert Inbound.objects.filter(state="done").count() == Inbound.objects.count() == 1 + 2 * KILLS
+    assert Case.objects.count() == 1 + KILLS
+    assert Message.objects.filter(party="customer").count() == 1 + 2 * KILLS
+    assert Event.objects.filter(type="replied").count() == KILLS
+    assert Letter.objects.count() == 1 + KILLS
+    assert len(set(Inbound.objects.values_list("number", flat=True))) == 1 + 2 * KILLS
 
 
 @pytest.mark.parametrize("place", POST)
 def test_post_killed_at_any_place_sends_each_letter_once_and_says_so_once(
     place: str, house: House, world: VirtualWorld
 ) -> None:
-    house.arrive(letter(ANNA), letter(BOB), letter(ANNA, body="another"))
-    kills = 0
     for number in range(KILLS):
-        kills += killed_at(place, House.post_all, house, nth=1 + number % 3, seed=200 + number)
-        world.at += CLAIMED + 1
-    house.post_all()
-    world.at += CLAIMED + 1
-    house.post_all()
-    assert kills > 0
+        house.arrive(letter(ANNA, body=str(number)), letter(BOB, body=str(number)))
+        assert killed_at(place, House.post_all, house, nth=1 + number % 2, seed=200 + number)
+        world.at += HOUR
+    for _ in range(3):
+        house.post_all()
+        world.at += max(CLAIMED, HOUR) + 1
     assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
-    assert len(written(house)) == 3
-    assert Event.objects.filter(type="delivered").count() == 3
+    assert len(written(house)) == 2 * KILLS
+    assert Event.objects.filter(type="delivered").count() == 2 * KILLS
 
 
 def test_every_place_of_intake_and_post_is_killed_at(house: House) -> None:
