@@ -31,9 +31,10 @@ bench: venv ## speed against floors and peers (peers live in .venv-bench)
 bench-million: venv ## whatif on 1,000,000 cases with ten million events: seconds and memory
 	@$(BIN)/python bench/run.py --only whatif --cases 1000000
 
-soak: venv ## the long search: every law with thousands of examples, a thousand tamperings with the books
+soak: venv ## the long search: every law with thousands of examples, a thousand tamperings with the books, a thousand kills of watchers
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties
 	@REGLAMENT_TAMPERINGS=1000 $(BIN)/pytest -q tests/desk/test_evidence_tampering.py
+	@REGLAMENT_KILLS=125 $(BIN)/pytest -q tests/desk/test_watch_kills.py
 
 schemas: venv ## write the JSON Schemas that editors use
 	@$(BIN)/reglament schema > schemas/regulation.schema.json

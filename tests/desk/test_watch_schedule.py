@@ -10,6 +10,7 @@ from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.record.desk import Desk
 from reglament.desk.watch.schedule import Job, do_scheduled, due_moments, next_moment
+from reglament.desk.watch.trouble import troubles
 from reglament.desk.watch.turn import turn
 from tests.books import MONDAY
 from tests.desk.lab import HOUR, rows
@@ -142,3 +143,21 @@ def test_nothing_is_scheduled_while_the_clock_is_in_doubt(desk: Desk, world: Vir
     world.at += HOUR
     done = turn(desk=desk, jobs=[job])
     assert (done.held, done.occurrences, done.next_at) == ("", 1, MONDAY + 2 * HOUR)
+
+
+def test_a_job_that_fails_is_a_trouble_until_it_goes_well_and_holds_up_no_other(
+    desk: Desk, world: VirtualWorld
+) -> None:
+    broken = [True]
+
+    def work(_desk: Desk, _at: int) -> None:
+        if broken:
+            raise Died
+
+    jobs = [Job("weak", HOUR, work), Job("sound", HOUR, lambda _desk, _at: None)]
+    assert turn(desk=desk, jobs=jobs).occurrences == 1
+    assert [(one.key, one.detail[:4]) for one in troubles()] == [("job: weak", "Died")]
+    broken.clear()
+    world.at += 1
+    assert turn(desk=desk, jobs=jobs).occurrences == 1
+    assert troubles() == ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
@@ -12,9 +12,10 @@ from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.clock_guard import look
 from reglament.desk.watch.pulse import beat, lag
 from reglament.desk.watch.schedule import Job, do_scheduled, next_moment
-from reglament.desk.watch.stuck import free_worked, put_aside
+from reglament.desk.watch.stuck import free_worked, put_aside, told
 from reglament.desk.watch.tell import tell
 from reglament.desk.watch.tick import tick
+from reglament.desk.watch.trouble import has_trouble, trouble_is_over
 
 _NEXT = """select least(
   (select due_at from timer where state = 'armed' and stream_id <> all(array(select stream_id from stuck))
@@ -57,19 +58,36 @@ def turn(*, desk: Desk, process: str = "watch", jobs: Sequence[Job] = ()) -> Tur
         put_aside(case=case, trouble=trouble, at=desk.world.now())
 
     carried_out = tick(desk=desk, failed=fail)
-    told = tell(desk=desk)
+    notices = tell(desk=desk)
     # A clock in doubt may have run ahead, and an occurrence done is done for ever.
-    occurrences = 0 if held else do_scheduled(desk=desk, jobs=jobs)
+    occurrences = 0 if held else sum(_do(desk, job) for job in jobs)
     beat(process=process, at=now, detail=f"lag {behind} s" if behind else "")
     return Turn(
         carried_out,
         len(failed),
-        told,
+        notices,
         occurrences,
         held.why if held else "",
         behind,
         _next_at(jobs, now),
     )
+
+
+def _do(desk: Desk, job: Job) -> int:
+    """Do what is due of a job. One that fails is a trouble until it goes well again, and holds up nothing else."""
+    key = f"job: {job.name}"
+    try:
+        done = do_scheduled(desk=desk, jobs=[job])
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is shown and the others go on
+        with seen_by(SYSTEM):
+            has_trouble(key=key, kind="job", detail=told(fault), at=desk.world.now())
+        return 0
+    if done:
+        with seen_by(SYSTEM):
+            trouble_is_over(key=key)
+    return done
 
 
 def _next_at(jobs: Sequence[Job], now: int) -> int | None:
