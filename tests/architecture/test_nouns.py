@@ -27,6 +27,7 @@ GENERIC: dict[str, str] = {
     "organisation": "a kind of customer, beside the person",
     "other": "the second operand of a comparison",
     "partner": "a customer through whom others are served",
+    "portal": "the face of the desk that customers see",
     "question": "what a story asks after its acts",
     "receipt": "the moment a case came in, from which it is pinned",
     "release": "to let a held case go on",

@@ -17,28 +17,13 @@ from reglament.core.replay.codes import STORY_CODES
 from reglament.core.replay.reading.expectation import STATES, VERDICTS
 from reglament.core.replay.reading.nouns import PARTIES, STRANGER
 from reglament.core.target.code import CARRIES
+from tests.words.calendar_codes import CALENDAR_CODES
 from tests.words.cli_keys import CLI_KEYS
+from tests.words.page_keys import PAGE_KEYS
 from tests.words.rule.expected import rule_keys
 
 CORE = Path(__file__).resolve().parents[2] / "src" / "reglament" / "core"
 
-CALENDAR_CODES: Mapping[str, tuple[str, ...]] = {
-    "calendar/country-needed": (),
-    "calendar/date-twice": ("on",),
-    "calendar/day-length": ("seconds",),
-    "calendar/day-length-unknown": (),
-    "calendar/no-hours": (),
-    "calendar/no-parts": (),
-    "calendar/overlap": ("opens", "closes", "next_opens", "next_closes"),
-    "calendar/span-empty": ("opens", "closes"),
-    "calendar/span-outside-day": ("opens", "closes"),
-    "calendar/span-too-long": ("opens", "closes"),
-    "calendar/too-deep": ("deepest",),
-    "calendar/unknown-country": ("country", "known"),
-    "calendar/unknown-overlay": ("overlay", "known"),
-    "calendar/unknown-zone": ("zone",),
-    "calendar/weekday": ("weekday",),
-}
 FAULT_CODES = {**READING_CODES, **STORY_CODES, **CALENDAR_CODES}
 # The reader of these always has something ready to be written instead.
 ALWAYS_HINTED = {"source/comma-in-text", "source/tab"}
@@ -78,6 +63,7 @@ def expected() -> dict[str, frozenset[str]]:
     found.update(_of_people())
     found.update(rule_keys())
     found.update({f"cli {phrase}": values for phrase, values in CLI_KEYS.items()})
+    found.update({f"page {phrase}": values for phrase, values in PAGE_KEYS.items()})
     return {key: frozenset(values) for key, values in found.items()}
 
 
