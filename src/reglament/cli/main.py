@@ -19,7 +19,10 @@ VERBS = {
     "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
     "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
     "post": ("reglament.cli.post", "Fetch, open and send letters until told to stop."),
-    "verify": ("reglament.cli.verify", "Say whether history was rewritten: of the desk, or of an exported case."),
+    "verify": (
+        "reglament.cli.verify",
+        "Say whether history was rewritten: of the desk, or of an exported case.",
+    ),
     "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
 }
 WELCOME = """\
