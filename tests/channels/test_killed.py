@@ -71,8 +71,8 @@ def test_post_killed_at_any_place_sends_each_letter_once_and_says_so_once(
     for number in range(KILLS):
         house.arrive(letter(ANNA, body=str(number)), letter(BOB, body=str(number)))
         assert killed_at(place, House.post_all, house, nth=1 + number % 2, seed=200 + number)
-        world.at += HOUR
-    for _ in range(3):
+        world.at += 4 * HOUR
+    for _ in range(KILLS):
         house.post_all()
         world.at += max(CLAIMED, HOUR) + 1
     assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
