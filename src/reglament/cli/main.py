@@ -18,12 +18,14 @@ VERBS = {
     "demo": ("reglament.cli.demo", "Let the demo town move in."),
     "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
     "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
+    "serve": ("reglament.cli.serve", "Answer with pages until told to stop."),
     "post": ("reglament.cli.post", "Fetch, open and send letters until told to stop."),
     "verify": (
         "reglament.cli.verify",
         "Say whether history was rewritten: of the desk, or of an exported case.",
     ),
     "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
+    "rebuild": ("reglament.cli.rebuild", "Make board, alarms and search anew from the events."),
 }
 WELCOME = """\
 Run a support regulation from its file.

@@ -12,6 +12,7 @@ from reglament.core.hours.almanac import Almanac
 
 if TYPE_CHECKING:  # what lies in the books is known without asking for the framework they are kept with
     from reglament.cli.finding import Finding
+    from reglament.cli.rebuilt import Rebuilt
     from reglament.cli.sight import Sight
     from reglament.core.regulation.model.regulation import Regulation
     from reglament.desk.acts.publish import Plan
@@ -54,10 +55,12 @@ class Operations:
     up: Callable[[Tell, bool], AbstractContextManager[Attended]]
     watch: Callable[[Tell], int]
     post: Callable[[Tell], int]
+    serve: Callable[[Tell, str | None, int | None], int]
     publication: Callable[[Tell], AbstractContextManager[Publication]]
     demo: Callable[[Tell], int]
     doctor: Callable[[Tell], Sequence[Finding]]
     verify: Callable[[Tell, str | None, Callable[[int, int], None]], Audit]
+    rebuild: Callable[[Tell, bool, Callable[[int, int], None]], Rebuilt]
 
 
 def _none() -> Operations:

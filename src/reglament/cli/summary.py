@@ -25,6 +25,7 @@ def _drawn(sight: Sight, almanac: Almanac, language: Language) -> Iterator[Text 
     ready = say("up ready" if sight.is_ready else "up starting", language)
     yield Text.assemble(("Reglament", "bold"), " · ", (ready, "green" if sight.is_ready else "yellow"))
     facts = Table.grid(padding=(0, 2))
+    facts.add_row(say("up pages", language), sight.pages)
     facts.add_row(say("up home", language), str(sight.home))
     facts.add_row(say("up database", language), sight.database)
     facts.add_row(

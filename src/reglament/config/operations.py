@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 from reglament.cli.outside import Operations
 from reglament.config.connecting import in_words
 from reglament.config.home import home_of_this_process
-from reglament.config.verbs import demo, doctor, init, publish, up, verify, workers
+from reglament.config.verbs import demo, doctor, init, publish, rebuild, serve, up, verify, workers
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -22,10 +22,12 @@ def operations() -> Operations:
         up=lambda tell, with_town: _context_in_words(up.up(home, tell, with_town)),
         watch=_in_words(lambda tell: workers.watch(home, tell)),
         post=_in_words(lambda tell: workers.post(home, tell)),
+        serve=_in_words(lambda tell, address, number: serve.serve(home, tell, address, number)),
         publication=lambda tell: _context_in_words(publish.publication(home, tell)),
         demo=_in_words(lambda tell: demo.demo(home, tell)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
         verify=_in_words(lambda tell, key, reached: verify.verify(home, tell, key, reached)),
+        rebuild=_in_words(lambda tell, write, reached: rebuild.rebuild(home, tell, reached, write=write)),
     )
 
 

@@ -18,11 +18,14 @@ LARGEST_LOG = 8 * 1024 * 1024
 
 @dataclass(slots=True)
 class Child:
-    """`command` is what runs; its words go to `log`. A pipe is its standard input: at the pipe's end it stops by itself."""
+    """`command` is what runs; its words go to `log`. A pipe is its standard input: at the pipe's end it stops by itself.
+    `keeps`: numbers of open files that it is given.
+    """
 
     name: str
     command: Sequence[str | Path]
     log: Path
+    keeps: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     wait: float = FIRST_WAIT
@@ -70,6 +73,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=words,
                 stderr=words,
+                pass_fds=self.keeps,
                 start_new_session=True,
                 env={**os.environ, SUPERVISED: self.name},
             )

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from socket import socket
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -12,6 +13,7 @@ from reglament.cli.outside import Tell
 from reglament.cli.sight import Sight, Worker
 from reglament.config.connecting import connect_as, database_running, real_server
 from reglament.config.home import Home
+from reglament.config.listening import listening, pages_at
 from reglament.config.postgres import address
 from reglament.config.sharing import start_shared
 from reglament.config.supervise.child import Child
@@ -20,6 +22,7 @@ from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
 from reglament.config.verbs.init import bring_up_to_date, make
+from reglament.config.verbs.serve import SERVE
 from reglament.config.verbs.workers import POST, WATCH
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine, World
@@ -27,6 +30,7 @@ from reglament.desk.queries.overview import Overview, overview
 from reglament.desk.record.viewer import SYSTEM
 
 WORKERS = (WATCH, POST)
+SERVERS = 2  # on one socket, a thread of work each
 A_MOMENT = 0.2
 LOOK_EVERY = 0.5
 REST = 20  # times as long as the look at the books took
@@ -37,7 +41,7 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
     """Run the desk inside the block; at its end no process of it is left."""
     home.make()
     told: deque[str] = deque()
-    with attended(home), sleeper() as asleep:
+    with attended(home), sleeper() as asleep, listening() as bound:
 
         def say(line: str) -> None:
             # Whatever takes long says a line now and then; that is where it can be interrupted.
@@ -56,17 +60,22 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
             if with_town:
                 begin_with_town(home, begin)
             told.clear()
-            supervisor = Supervisor(home, _children(home), lambda: _start_again(home, say), told.append)
+            supervisor = Supervisor(
+                home, _children(home, bound), lambda: _start_again(home, say), told.append
+            )
             try:
-                yield RunningDesk(home, supervisor, asleep, told, Machine())
+                yield RunningDesk(home, supervisor, asleep, told, Machine(), pages_at(bound))
             finally:
                 supervisor.stop()
 
 
-def _children(home: Home) -> list[Child]:
-    return [
-        Child(name, (sys.executable, "-m", "reglament", name), home.log / f"{name}.log") for name in WORKERS
-    ]
+def _children(home: Home, bound: socket) -> list[Child]:
+    ours = (sys.executable, "-m", "reglament")
+    number = bound.fileno()
+    serving = (*ours, SERVE, "--socket", str(number))
+    workers = [Child(name, (*ours, name), home.log / f"{name}.log") for name in WORKERS]
+    names = [f"{SERVE}-{place}" for place in range(1, SERVERS + 1)]
+    return [*workers, *(Child(name, serving, home.log / f"{name}.log", (number,)) for name in names)]
 
 
 def _start_again(home: Home, tell: Tell) -> None:
@@ -83,6 +92,7 @@ class RunningDesk:
     asleep: Sleeper
     told: deque[str]
     world: World
+    pages: str
     _since: int = field(default=0)
     _overview: Overview | None = field(default=None)
     _look_again: float = field(default=0.0)
@@ -112,6 +122,7 @@ class RunningDesk:
             self._place(),
             self.home.folder,
             self.home.letters,
+            self.pages,
             workers,
             self._overview,
             told,

@@ -1,12 +1,14 @@
 """Editions read and terms compiled so far. Both never change under their digest, so the process may keep them."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 
 from reglament.core.contract.compile import Memo, compile_terms
 from reglament.core.contract.contract import Contract
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
 from reglament.core.hours.faults import CalendarFault
+from reglament.core.hours.production import ProductionYear
 from reglament.core.hours.zone import Zone
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
@@ -35,6 +37,11 @@ class Shelf:
         self._editions: dict[str, Regulation] = {}
         self._zones: dict[str, Zone] = {}
         self._terms: OrderedDict[tuple[str, int, str], tuple[Contract | None, Terms]] = OrderedDict()
+
+    @property
+    def years(self) -> Mapping[str, Mapping[int, ProductionYear]]:
+        """The production years by country: explanations name their decrees."""
+        return self._almanac.years
 
     def edition(self, digest: str) -> Regulation:
         """Give an edition by the digest of its file."""
