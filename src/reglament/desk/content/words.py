@@ -4,21 +4,39 @@ from django.db import connection
 
 # What is behind the first 50,000 characters is not found: a vector of words has a size that PostgreSQL refuses to pass. The
 # Russian configuration reads words in Latin letters as English; ё and е are one letter to whoever looks for either.
-_KEEP = """{before} insert into search_row(content_id, customer_id, line_id, stream_id, note, made_at, words)
-select id, customer_id, line_id, stream_id, note, made_at,
-  to_tsvector('pg_catalog.russian', translate(left(text, 50000), 'ёЁ', 'еЕ'))
-from {source} as kept where text is not null and kind in ('subject', 'body', 'note')
+_WORDS = "to_tsvector('pg_catalog.russian', translate(left(text, 50000), 'ёЁ', 'еЕ'))"
+_SEARCHED = """text is not null and kind in ('subject', 'body', 'note')
   and not exists (select from line where line.id = kept.line_id and line.confidential)"""
+_KEEP = """{before} insert into search_row(content_id, customer_id, line_id, stream_id, note, made_at, words)
+select id, customer_id, line_id, stream_id, note, made_at, {words} from {source} as kept where {searched}"""
 
 
 def keep_words(source: str, *, before: str = "") -> str:
     """The statement that keeps the words of `source`: a table with the columns of content, or one that `before` makes."""
-    return _KEEP.format(source=source, before=before)
+    return _KEEP.format(source=source, before=before, words=_WORDS, searched=_SEARCHED)
+
+
+_MADE_ANEW = keep_words("content")
+# Every piece whose words are missing, are not those of its text, or are of no text that may be searched.
+_DIFFER = """with made as (select id, row(customer_id, line_id, stream_id, note, made_at, {words}) as row from content as kept where {searched}),
+  stood as (select content_id as id, row(customer_id, line_id, stream_id, note, made_at, words) as row from search_row)
+select s.name, count(*) from made full join stood on stood.id = made.id
+  join content c on c.id = coalesce(made.id, stood.id) join stream s on s.id = c.stream_id
+where made.row is distinct from stood.row group by s.name order by s.name"""
+
+
+def differing_words() -> dict[str, int]:
+    """Give the cases whose words are not those of their texts, with the number of pieces."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFER.format(words=_WORDS, searched=_SEARCHED))
+        return dict(cursor.fetchall())
 
 
 def rebuild_words() -> int:
     """Make all words anew from the texts; give how many pieces of content search looks at."""
     with connection.cursor() as cursor:
+        # Whoever keeps a text meanwhile waits, or his words would be there twice.
+        cursor.execute("lock table search_row in share row exclusive mode")
         cursor.execute("delete from search_row")
-        cursor.execute(keep_words("content"))
-        return cursor.rowcount
+        cursor.execute(_MADE_ANEW)
+        return int(cursor.rowcount)

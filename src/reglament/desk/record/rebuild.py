@@ -23,7 +23,7 @@ from reglament.desk.record.viewer import SYSTEM
 _CASES = "select id from stream where kind = 'case' and seq > 0 and id > %s order by id limit %s"
 _PLACED = """select s.contract, s.contact, (select max(at) from firing f where f.stream_id = s.id),
   array(select key from firing f where f.stream_id = s.id),
-  (select subject from message m where m.stream_id = s.id and subject is not null order by sent_at, id limit 1)
+  (select subject from message m where m.stream_id = s.id and subject is not null order by sent_at, party = 'system', id limit 1)
 from stream s where s.id = %s"""
 _STANDS = """select c.status, c.number, c.assignee, c.axes::text, c.rank, c.due_at, c.due_metric, c.breached, c.paused,
   c.snoozed_until, c.received_at, c.changed_at, c.closed_at, c.seq,
