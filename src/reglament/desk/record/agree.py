@@ -21,6 +21,7 @@ from reglament.desk.ledger.stored import store_contract_entry
 from reglament.desk.record.books import ContractBook
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.opened import CaseUnknown, open_contract
+from reglament.desk.record.present import present
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.viewer import Viewer
 
@@ -44,11 +45,11 @@ def agree(
     """Put an act on a contract through its decision, under the edition in force. Raises CaseUnknown for one not to be seen."""
 
     def work() -> ContractAnswer:
-        now = desk.world.now()
-        moment = now if happened_at is None else min(happened_at, now)
         book = open_contract(desk, contract, lock=True)
         if book is None:
             raise CaseUnknown(contract)
+        now = present(desk.world, [book])
+        moment = now if happened_at is None else min(happened_at, now)
         standing = fold_contract(book.entries, regulation, at=now, known_at=now)
         terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
         asked = act(standing) if callable(act) else act

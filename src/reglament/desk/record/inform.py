@@ -8,12 +8,9 @@ from reglament.core.case.event import (
     Entered,
     Entry,
     Event,
-    Held,
     Paused,
     Queued,
-    Refused,
     Registered,
-    Told,
 )
 from reglament.core.case.fold import fold
 from reglament.core.case.letter import letter_of

@@ -8,6 +8,7 @@ from django.db import connection
 from reglament.desk.ledger.stream import Head, find_streams, lock_streams
 from reglament.desk.record.books import CaseBook, ContractBook
 from reglament.desk.record.desk import Desk
+from reglament.desk.record.present import present
 from reglament.desk.record.unit import Unit
 
 # Read before the contract: whatever rings the alarm after that may have changed the contract too.
@@ -24,7 +25,7 @@ class CaseUnknown(LookupError):  # noqa: N818 - named for what happened
 
 
 def open_unit(
-    desk: Desk, ids: Iterable[UUID], *, main: UUID, lock_contract: bool, now: int, skip_locked: bool = False
+    desk: Desk, ids: Iterable[UUID], *, main: UUID, lock_contract: bool, skip_locked: bool = False
 ) -> Unit | None:
     """Open the books of cases that are on the board. None: `skip_locked`, and others hold one of them.
 
@@ -39,6 +40,7 @@ def open_unit(
     if len(heads) < len(wanted):
         return None
     cases = {case.name: case for case in _cases(desk, heads, placed)}
+    now = present(desk.world, (*cases.values(), contract))
     return Unit(desk, now, cases[heads[main].name], contract, cases)
 
 

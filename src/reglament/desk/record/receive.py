@@ -16,6 +16,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
 from reglament.desk.record.fall_due import settle
 from reglament.desk.record.opened import open_contract, open_others
+from reglament.desk.record.present import present
 from reglament.desk.record.recorded import Recorded
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.unit import Unit
@@ -53,10 +54,10 @@ def receive(
     """
 
     def work() -> Recorded:
-        now = desk.world.now()
         contract = open_contract(desk, sender.contract, lock=True)
         others = open_others(desk, named_streams("case", [act.case] if act.case else []).values())
         case = _new_case(desk, sender, name)
+        now = present(desk.world, (contract, *others.values()))
         unit = Unit(desk, now, case, contract, {case.name: case, **others})
         moment = now if happened_at is None else min(happened_at, now)
         answer = unit.perform(act, case, by, happened_at=moment, known_at=now)

@@ -92,7 +92,7 @@ def change(
 
     def work(*, lock_contract: bool) -> Recorded:
         ids = (case, *named_streams("case", also).values())
-        unit = open_unit(desk, ids, main=case, lock_contract=lock_contract, now=desk.world.now())
+        unit = open_unit(desk, ids, main=case, lock_contract=lock_contract)
         if unit is None:
             raise AssertionError("books that were waited for are open")
         return once(act_id, case, partial(_carry_out, unit, perform, enclosed))

@@ -24,12 +24,11 @@ def ring_case(*, desk: Desk, case: UUID) -> int | None:
     """Carry out what has fallen due on a case by now; give how many actions. None: somebody holds the case, try later."""
 
     def work(*, lock_contract: bool) -> int | None:
-        now = desk.world.now()
-        unit = open_unit(desk, [case], main=case, lock_contract=lock_contract, now=now, skip_locked=True)
+        unit = open_unit(desk, [case], main=case, lock_contract=lock_contract, skip_locked=True)
         if unit is None:
             return None
         armed_at = unit.main.armed_at
-        if armed_at is None or armed_at > now:
+        if armed_at is None or armed_at > unit.now:
             return 0  # somebody was quicker
         fired = catch_up(unit, unit.main, until=_until(unit))
         if unit.main.armed_at == armed_at:
