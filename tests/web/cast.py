@@ -1,6 +1,8 @@
 """The people of these tests and their browsers: a town with two lines and four customers, asked as the role of pages."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,11 +14,12 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Membership, Team, User
 from reglament.web.asked import DESK
-from tests.books import AsRole
+from tests.books import AsRole, connect
 from tests.desk.town import CUSTOMERS, OPEN_LINE, OTHER_LINE, Town, found_town
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
-Browser = Callable[[str], Client]
+Browser = Callable[..., Client]
+Behind = Callable[[], AbstractContextManager[None]]
 
 
 def person(town: Town, name: str) -> User:
@@ -66,3 +69,18 @@ def browser(town: Town, as_role: AsRole) -> Iterator[Browser]:
 
     with as_role("desk_web"):
         yield opened
+
+
+@pytest.fixture
+def behind(server: Path, database_name: str) -> Behind:
+    """Between two pages: inside the block this process is the worker again."""
+
+    @contextmanager
+    def switch() -> Iterator[None]:
+        connect(server, "desk_worker", database_name)
+        try:
+            yield
+        finally:
+            connect(server, "desk_web", database_name)
+
+    return switch

@@ -105,6 +105,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"words": {"class": "logging.StreamHandler"}},
     "loggers": {
+        # Strangers who ask for another host are answered, not written about.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django": {"handlers": ["words"], "level": "ERROR", "propagate": False},
         "waitress": {"handlers": ["words"], "level": "ERROR", "propagate": False},
     },

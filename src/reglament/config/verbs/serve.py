@@ -37,11 +37,11 @@ def serve(home: Home, tell: Tell, address: str | None, number: int | None) -> in
         if number is None:
             tell(pages_at(bound))
         desk = open_working_desk(home)
-        _go_round(Server(application_of(desk), bound), asleep, name, desk.world)
+        go_round(Server(application_of(desk), bound), asleep, name, desk.world)
         return STOPPED
 
 
-def _go_round(server: Server, asleep: Sleeper, name: str, world: World) -> None:
+def go_round(server: Server, asleep: Sleeper, name: str, world: World) -> None:
     """Serve until told to stop; a database that is away is each page's own affair, and no reason to end."""
     server.start()
     again = 0.0
