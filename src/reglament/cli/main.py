@@ -26,6 +26,9 @@ VERBS = {
     ),
     "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
     "rebuild": ("reglament.cli.rebuild", "Make board, alarms and search anew from the events."),
+    "backup": ("reglament.cli.backup", "Copy the desk while it runs, and check the copy."),
+    "restore": ("reglament.cli.restore", "Put a backup back into a new home, with sending held."),
+    "sending": ("reglament.cli.sending", "Hold all letters that go out, or let them go again."),
 }
 WELCOME = """\
 Run a support regulation from its file.

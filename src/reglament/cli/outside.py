@@ -12,6 +12,7 @@ from reglament.core.hours.almanac import Almanac
 
 if TYPE_CHECKING:  # what lies in the books is known without asking for the framework they are kept with
     from reglament.cli.finding import Finding
+    from reglament.cli.kept import Kept, Restored
     from reglament.cli.rebuilt import Rebuilt
     from reglament.cli.sight import Sight
     from reglament.core.regulation.model.regulation import Regulation
@@ -61,6 +62,9 @@ class Operations:
     doctor: Callable[[Tell], Sequence[Finding]]
     verify: Callable[[Tell, str | None, Callable[[int, int], None]], Audit]
     rebuild: Callable[[Tell, bool, Callable[[int, int], None]], Rebuilt]
+    backup: Callable[[Tell, Path, bool], Kept]
+    restore: Callable[[Tell, Path, Path, Path | None], Restored]
+    sending: Callable[[Tell, str | None], None]
 
 
 def _none() -> Operations:

@@ -47,14 +47,19 @@ class Home:
         return self.folder / "files"
 
     @property
+    def keys(self) -> Path:
+        """All keys; a backup never holds them."""
+        return self.folder / "keys"
+
+    @property
     def content_keys(self) -> Path:
         """The key-encryption keys of confidential content."""
-        return self.folder / "keys" / "content"
+        return self.keys / "content"
 
     @property
     def log_keys(self) -> Path:
         """The keys that sign the log of events."""
-        return self.folder / "keys" / "log"
+        return self.keys / "log"
 
     @property
     def witness(self) -> Path:

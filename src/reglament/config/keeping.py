@@ -9,7 +9,7 @@ from reglament.config.home import Home
 from reglament.config.loops import log
 from reglament.config.postgres import address
 from reglament.config.postgres.roles import OWNER
-from reglament.desk.acts.purge import purge
+from reglament.desk.acts.purge import PurgeReport, purge
 from reglament.desk.content.blob_store import BlobStore
 from reglament.desk.content.disk_files import DiskFiles
 from reglament.desk.content.mailbox_key import make_intake_keys
@@ -30,12 +30,17 @@ def keeping_jobs(home: Home) -> tuple[Job, ...]:
         durably(SYSTEM, lambda: make_intake_keys(safe=desk.safe, world=desk.world))
 
     def old_content(desk: Desk, _at: int) -> None:
-        owner = address(home.folder, OWNER, database_url=real_server()).dsn
-        blobs = BlobStore(root=home.files, files=DiskFiles(), world=desk.world)
-        blobs.prepare()
-        purge(desk=desk, blobs=blobs, rewrite=lambda: rewrite_keys(owner))
+        destroy_due(home, desk)
 
     return hourly("intake keys", keys), hourly("purge", old_content)
+
+
+def destroy_due(home: Home, desk: Desk) -> PurgeReport:
+    """Destroy what is due now, in this home."""
+    owner = address(home.folder, OWNER, database_url=real_server()).dsn
+    blobs = BlobStore(root=home.files, files=DiskFiles(), world=desk.world)
+    blobs.prepare()
+    return purge(desk=desk, blobs=blobs, rewrite=lambda: rewrite_keys(owner))
 
 
 def hourly(name: str, work: Callable[[Desk, int], None]) -> Job:

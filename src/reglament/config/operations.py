@@ -8,7 +8,20 @@ from typing import ParamSpec, TypeVar
 from reglament.cli.outside import Operations
 from reglament.config.connecting import in_words
 from reglament.config.home import home_of_this_process
-from reglament.config.verbs import demo, doctor, init, publish, rebuild, serve, up, verify, workers
+from reglament.config.verbs import (
+    backup,
+    demo,
+    doctor,
+    init,
+    publish,
+    rebuild,
+    restore,
+    sending,
+    serve,
+    up,
+    verify,
+    workers,
+)
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -28,6 +41,9 @@ def operations() -> Operations:
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
         verify=_in_words(lambda tell, key, reached: verify.verify(home, tell, key, reached)),
         rebuild=_in_words(lambda tell, write, reached: rebuild.rebuild(home, tell, reached, write=write)),
+        backup=_in_words(lambda tell, folder, keys: backup.backup(home, tell, folder, with_keys=keys)),
+        restore=_in_words(restore.restore),
+        sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),
     )
 
 
