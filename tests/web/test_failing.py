@@ -6,9 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from reglament.web.asked import DESK
-from tests.desk.town import Town
-from tests.web.cast import Browser
+from tests.web.cast import Browser, carry
 
 
 @pytest.fixture
@@ -32,14 +30,13 @@ def test_a_database_that_is_away_is_worth_another_try(path: str, cut_off: Client
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 
-def test_a_bug_of_ours_is_told_without_its_insides(town: Town, browser: Browser) -> None:
+def test_a_bug_of_ours_is_told_without_its_insides(browser: Browser) -> None:
     client = browser("ann")
-    client.defaults.update({DESK: object()})
+    carry(client, object())
     answer = client.get("/queue/")
     assert answer.status_code == 500
     assert "Ошибка на нашей стороне" in answer.content.decode()
     assert "AttributeError" not in answer.content.decode()
-    assert town.desk is not None
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(browser: Browser) -> None:

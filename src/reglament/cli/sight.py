@@ -22,13 +22,16 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`letters`: folders where one is dropped and one is found. `pages`: their address. `overview` is None while the database does not answer; `told`: what has happened to processes since the last look."""
+    """`letters`: folders where one is dropped and one is found. `pages`: their address; `sign_in`: the demo town's addresses
+    and, last, their password. `overview` is None while the database does not answer; `told`: what has happened to processes since the last look.
+    """
 
     at: int
     database: str
     home: Path
     letters: tuple[Path, Path]
     pages: str
+    sign_in: tuple[str, ...]
     workers: tuple[Worker, ...]
     overview: Overview | None
     told: tuple[str, ...]

@@ -26,6 +26,10 @@ def _drawn(sight: Sight, almanac: Almanac, language: Language) -> Iterator[Text 
     yield Text.assemble(("Reglament", "bold"), " · ", (ready, "green" if sight.is_ready else "yellow"))
     facts = Table.grid(padding=(0, 2))
     facts.add_row(say("up pages", language), sight.pages)
+    if sight.sign_in:
+        *addresses, password = sight.sign_in
+        told = say("up password", language, addresses=" · ".join(addresses), password=password)
+        facts.add_row(say("up sign in", language), told)
     facts.add_row(say("up home", language), str(sight.home))
     facts.add_row(say("up database", language), sight.database)
     facts.add_row(

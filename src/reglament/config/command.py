@@ -17,7 +17,10 @@ def _operations() -> Operations:
     """The verbs with a database. The framework is made ready before anything of them is imported."""
     home = import_module("reglament.config.home").home_of_this_process()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reglament.config.settings")
-    os.environ.setdefault("REGLAMENT_SECRET_KEY", home.read_secret_key())
+    if not os.environ.get(
+        "REGLAMENT_SECRET_KEY"
+    ):  # a supervisor that began in an empty home hands down an empty one
+        os.environ["REGLAMENT_SECRET_KEY"] = home.read_secret_key()
     import_module("django").setup()
     made: Operations = import_module("reglament.config.operations").operations()
     return made

@@ -8,7 +8,7 @@ from pathlib import Path
 from reglament.cli.trouble import Trouble
 
 NAMED_BY = "REGLAMENT_HOME"
-SECRET_BYTES = 48
+SECRET_BYTES, DEMO_BYTES = 48, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Home:
     def secret_key(self) -> Path:
         """Signs sessions and links; made once."""
         return self.folder / "secret-key"
+
+    @property
+    def demo_sign_in(self) -> Path:
+        """The password of the demo town's people."""
+        return self.folder / "demo-password"
 
     @property
     def run(self) -> Path:
@@ -77,6 +82,12 @@ class Home:
         except OSError as trouble:
             where = trouble.filename or self.folder
             raise Trouble("home unwritable", path=where, reason=trouble.strerror) from None
+
+    def demo_password(self) -> str:
+        """Give it; made when first asked for."""
+        if not self.demo_sign_in.exists():
+            _write_private(self.demo_sign_in, secrets.token_urlsafe(DEMO_BYTES))
+        return self.demo_sign_in.read_text("ascii").strip()
 
     def read_secret_key(self) -> str:
         """The key; empty where none was made yet. Raises Trouble if it cannot be read, or others can read it."""

@@ -2,6 +2,7 @@
 
 from reglament.cli.outside import Tell
 from reglament.config.connecting import connect_as, database_running
+from reglament.config.demo_people import have_people
 from reglament.config.home import Home
 from reglament.config.migrating import migrate
 from reglament.config.town import is_empty, move_in
@@ -28,5 +29,6 @@ def have_town(home: Home) -> int:
     begun = home.run / BEGUN
     begun.touch()
     number = move_in()
+    have_people(home)
     begun.unlink()
     return number

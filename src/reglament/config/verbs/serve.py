@@ -12,6 +12,7 @@ from reglament.config.home import Home
 from reglament.config.listening import inherited, listening, pages_at
 from reglament.config.loops import STOPPED, log
 from reglament.config.serve import Server
+from reglament.config.settings import SECRET_KEY
 from reglament.config.supervise.stopping import SUPERVISED, Sleeper, sleeper
 from reglament.config.working import open_working_desk
 from reglament.config.wsgi import application_of
@@ -26,6 +27,8 @@ BEAT_EVERY = 5.0
 
 def serve(home: Home, tell: Tell, address: str | None, number: int | None) -> int:
     """Serve on the socket that was inherited under a number, or on one of its own. Raises Trouble where a wall is down."""
+    if not SECRET_KEY:
+        raise Trouble("no secret", path=home.secret_key)
     name = os.environ.get(SUPERVISED, SERVE)
     with sleeper() as asleep, database_running(home, tell):
         connect_as(home, ROLE)

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from reglament.cli.outside import Tell
 from reglament.cli.sight import Sight, Worker
 from reglament.config.connecting import connect_as, database_running, real_server
+from reglament.config.demo_people import demo_sign_in
 from reglament.config.home import Home
 from reglament.config.listening import listening, pages_at
 from reglament.config.postgres import address
@@ -123,6 +124,7 @@ class RunningDesk:
             self.home.folder,
             self.home.letters,
             self.pages,
+            demo_sign_in(self.home),
             workers,
             self._overview,
             told,

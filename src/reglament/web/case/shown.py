@@ -20,7 +20,6 @@ class ShownMessage:
     """`text` None: `unread` says why there is none."""
 
     writer: str
-    side: str
     note: bool
     sent: str
     subject: str | None
@@ -94,7 +93,6 @@ def _message(message: MessageRow, view: CaseView, who: Asked) -> ShownMessage:
     reason = "purged" if prose and prose.is_purged else "unreadable"
     return ShownMessage(
         writer=_writer(message, view, who),
-        side=message.party,
         note=message.note,
         sent=moment(message.sent_at, who.here, who.language),
         subject=view.text(message.subject),
