@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
+import psycopg
+
+from reglament.config.postgres import address
 from tests.running.desk import Up, reglament
 from tests.running.test_up import drop
+
+CLOCK_IN_DOUBT = (
+    "insert into hold values ('clock', extract(epoch from now())::bigint, 'clock guard', 'it jumped')"
+)
 
 
 def test_nothing_goes_out_while_sending_is_held_and_all_of_it_when_it_is_released(home: Path) -> None:
@@ -15,6 +22,8 @@ def test_nothing_goes_out_while_sending_is_held_and_all_of_it_when_it_is_release
         # Its answer waits while the desk goes round: `doctor` alone takes longer than one turn.
         assert "Sending is held (everything): a loop with a list" in reglament(home, "doctor").stdout
         assert list((home / "console" / "outbox").glob("*.txt")) == []
+        with psycopg.connect(address(home, "postgres").dsn) as mighty:
+            mighty.execute(CLOCK_IN_DOUBT)
         assert reglament(home, "sending", "release").returncode == 0
         desk.until("letters to send 0")
         assert len(list((home / "console" / "outbox").glob("*.txt"))) == 1
