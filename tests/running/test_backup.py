@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import psycopg
 import pytest
@@ -30,10 +31,11 @@ def place(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
 
 
 def test_what_is_restored_is_the_desk_of_that_moment_and_sends_nothing_until_it_is_let(place: Path) -> None:
-    home = place / "elsewhere"
+    home = place / "else where"
     told = reglament(place, "restore", place / "of monday", "--into", home, "--keys", place / "keys")
     assert told.returncode == 0, told.stderr
     assert "cases 1. Sending is held." in told.stdout
+    assert f"REGLAMENT_HOME={quote(str(home))} reglament up" in told.stdout
     assert left_behind(home) == []
     with running(home):
         for verb in (("verify",), ("rebuild", "--check")):

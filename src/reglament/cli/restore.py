@@ -1,6 +1,7 @@
 """`reglament restore`: a new home made of a backup, audited, with every letter held back."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -35,5 +36,5 @@ def command(outside: Outside, *, folder: Path, into: Path, keys: Path | None, la
         click.echo(say("restore purged", language, n=found.destroyed))
     if found.flaws:
         click.echo(say("restore broken", language, n=found.flaws, path=found.home), err=True)
-    click.echo(say("restore next", language, path=found.home))
+    click.echo(say("restore next", language, path=quote(str(found.home))))
     raise SystemExit(1 if found.flaws else 0)
