@@ -11,7 +11,7 @@ from tests.core.regulation.test_read_clocks import RULES as CLOCKS
 from tests.core.regulation.test_read_rules import RULES
 from tests.core.regulation.written import CLAUSES, HEAD
 from tests.regulations.expects import almanac
-from tests.words.expected import CALENDAR_CODES
+from tests.words.calendar_codes import CALENDAR_CODES
 
 CODES = {**READING_CODES, **CALENDAR_CODES}
 

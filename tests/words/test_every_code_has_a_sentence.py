@@ -8,7 +8,8 @@ import pytest
 from reglament.core.hours.amount_text import read_amount
 from reglament.core.regulation.codes import GRAMMAR_CODES
 from reglament.words.catalogue import LANGUAGES, Language, UnknownSentence, catalogue, sentence
-from tests.words.expected import CALENDAR_CODES, DATES, calendar_codes, expected, kinds_of_dates
+from tests.words.calendar_codes import CALENDAR_CODES
+from tests.words.expected import DATES, calendar_codes, expected, kinds_of_dates
 
 
 def listed(keys: set[str]) -> str:

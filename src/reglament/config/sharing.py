@@ -31,19 +31,19 @@ def start_shared(home: Home, tell: Tell) -> bool:
     """Have the database running, to be stopped by whoever leaves last; True if this call has started it."""
     started = start(home.folder, tell=tell)
     if started:
-        (home.run / OURS).write_text(_server(home), encoding="utf-8")
+        (home.run / OURS).write_text(which_server(home), encoding="utf-8")
     return started
 
 
 def _is_ours(home: Home) -> bool:
     """Whether the server that runs is the one started this way last."""
     try:
-        return (home.run / OURS).read_text("utf-8") == _server(home)
+        return (home.run / OURS).read_text("utf-8") == which_server(home)
     except FileNotFoundError:
         return False
 
 
-def _server(home: Home) -> str:
+def which_server(home: Home) -> str:
     """What tells one server from the next: its process and the second it began."""
     pid, _, began, *_ = layout_of(home.folder).postmaster_pid.read_text("utf-8").splitlines()
     return f"{pid} {began}"

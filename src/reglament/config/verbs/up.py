@@ -16,7 +16,7 @@ from reglament.config.demo_people import demo_sign_in
 from reglament.config.home import Home
 from reglament.config.listening import listening, pages_at
 from reglament.config.postgres import address
-from reglament.config.sharing import start_shared
+from reglament.config.sharing import start_shared, which_server
 from reglament.config.supervise.child import Child
 from reglament.config.supervise.place import attended
 from reglament.config.supervise.stopping import Sleeper, sleeper
@@ -61,9 +61,7 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
             if with_town:
                 begin_with_town(home, begin)
             told.clear()
-            supervisor = Supervisor(
-                home, _children(home, bound), lambda: _start_again(home, say), told.append
-            )
+            supervisor = Supervisor(home, _children(home, bound), _Database(home, say).have, told.append)
             try:
                 yield RunningDesk(home, supervisor, asleep, told, Machine(), pages_at(bound))
             finally:
@@ -79,9 +77,22 @@ def _children(home: Home, bound: socket) -> list[Child]:
     return [*workers, *(Child(name, serving, home.log / f"{name}.log", (number,)) for name in names)]
 
 
-def _start_again(home: Home, tell: Tell) -> None:
-    if real_server() is None and start_shared(home, tell):
-        tell("the database was started again")
+@dataclass(slots=True)
+class _Database:
+    """The embedded database as its supervisor keeps it: another server than before is told of, whoever has started it."""
+
+    home: Home
+    tell: Tell
+    _seen: str = field(default="")
+
+    def have(self) -> None:
+        if real_server() is not None:
+            return
+        start_shared(self.home, self.tell)
+        found = which_server(self.home)
+        if self._seen not in {"", found}:
+            self.tell("the database was started again")
+        self._seen = found
 
 
 @dataclass(slots=True)
