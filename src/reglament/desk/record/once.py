@@ -28,7 +28,7 @@ def once(act: UUID | None, case: UUID, work: Callable[[], Recorded]) -> Recorded
             found = cursor.fetchone()
             if found is None or found[0] != case:
                 raise OtherAct(f"the id {act} was given to an act on another case")
-            return Recorded(Accepted(()), *found, repeated=True)
+            return Recorded(Accepted(()), found[0], found[1], found[2], repeated=True)
         done = work()
         if done.is_refused:
             cursor.execute("delete from done where id = %s", (act,))
