@@ -8,10 +8,10 @@ from django.test import Client
 from reglament.core.case.act import Close
 from reglament.core.case.event import Assigned, Entries, Replied
 from reglament.desk.ledger.stream import find_streams
-from reglament.desk.models import Case, Content, Message
+from reglament.desk.models import Case, Content, Letter, Mailbox, Message
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from tests.desk.town import Town, acorn
+from tests.desk.town import OPEN_LINE, Town, acorn
 from tests.web.cast import Behind, Browser
 
 
@@ -42,6 +42,8 @@ def test_taking_a_case_twice_by_one_form_is_one_event(town: Town, browser: Brows
 def test_an_answer_of_staff_is_shown_and_queued_for_sending_once(
     town: Town, browser: Browser, behind: Behind
 ) -> None:
+    with behind(), seen_by(SYSTEM):
+        Mailbox.objects.create(id=1, line_id=OPEN_LINE, channel="console", address="acorn@example.com")
     client = browser("ann")
     given = {"act": act_of(client), "text": "Перезапустите службу.\n\nAnd tell us."}
     for _ in range(2):
@@ -50,6 +52,7 @@ def test_an_answer_of_staff_is_shown_and_queued_for_sending_once(
     case = town.cases["ash"][0]
     with behind(), seen_by(SYSTEM):
         assert Message.objects.filter(stream=case, party="staff", note=False).count() == 1
+        assert list(Letter.objects.values_list("recipient", flat=True)) == ["ash@example.com"]
         replied = [
             e for e in town.desk.cases.entries(find_streams([case])[case]) if isinstance(e.event, Replied)
         ]
