@@ -70,9 +70,7 @@ create function forget_words() returns trigger language plpgsql as
 create trigger content_forgets_words after update of text on content for each row
   when (old.text is distinct from new.text) execute function forget_words();
 """
-CONTRACT = (
-    f"alter policy web on contract using ({LINES} or {CUSTOMERS}) with check ({LINES} or {CUSTOMERS});"
-)
+CONTRACT = f"alter policy web on contract using ({LINES} or {CUSTOMERS}) with check ({LINES} or {CUSTOMERS});"
 
 
 class Migration(migrations.Migration):
@@ -133,6 +131,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(
-            walls.policies("search_row", f"{LINES} or ({CUSTOMERS} and not note)") + SEARCH + FORGET + CONTRACT
+            walls.policies("search_row", f"{LINES} or ({CUSTOMERS} and not note)")
+            + SEARCH
+            + FORGET
+            + CONTRACT
         ),
     ]
