@@ -115,7 +115,6 @@ def many_towns() -> list[tuple[str, str]]:
                     desk=desk,
                     viewer=SYSTEM,
                     customer=replace(new, text=text, contacts=people),
-                    regulation=regulation,
                     by=town.STAFF,
                 )
                 found += [(one.email, plain["mailbox"]) for one in people]

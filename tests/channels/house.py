@@ -14,7 +14,8 @@ from reglament.core.case.act import Doer
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
-from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
+from reglament.desk.acts.contact import NewContact
+from reglament.desk.acts.customer import NewCustomer, take_on
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.open_inbound import Opened
 from reglament.desk.acts.publish import publish
@@ -101,7 +102,7 @@ def build(
     publish(desk=desk, viewer=SYSTEM, regulation=edition, source=source, examples=None, effective_at=0)
     line = open_line(viewer=SYSTEM, line=NewLine("Platform", regulation, "P", (("console", MAILBOX),)))
     acorn = NewCustomer("Acorn", "organisation", "Europe/Moscow", line, text, people)
-    contract = take_on(desk=desk, viewer=SYSTEM, customer=acorn, regulation=edition, by=STAFF)
+    contract = take_on(desk=desk, viewer=SYSTEM, customer=acorn, by=STAFF)
     return House(desk, Console(folder / "console"), contract)
 
 

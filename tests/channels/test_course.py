@@ -9,7 +9,7 @@ from reglament.channels.console.channel import Console
 from reglament.channels.post import post
 from reglament.core.case.act import Close, Doer, Record
 from reglament.core.contract.contract import Contract as Text
-from reglament.desk.acts.customer import NewContact
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld

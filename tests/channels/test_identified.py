@@ -7,7 +7,7 @@ import pytest
 
 from reglament.core.contract.contract import Certificate
 from reglament.core.contract.contract import Contract as Text
-from reglament.desk.acts.customer import NewContact
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.models import Case, Content, Event, Letter
 from reglament.desk.record.desk import Desk
 from tests.channels.house import ANNA, STRANGER, House, build, case_of, letter, written

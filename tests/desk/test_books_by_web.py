@@ -10,9 +10,8 @@ from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.article import add_article, publish_version, withdraw_article, write_version
 from reglament.desk.acts.banner import lower_banner, raise_banner
 from reglament.desk.acts.certificate import Issued, issue_certificate, revoke_certificate
-from reglament.desk.acts.contact import add_contact, remove_contact
+from reglament.desk.acts.contact import NewContact, add_contact, remove_contact
 from reglament.desk.acts.contract import make_contract, revoke
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.acts.fixed import FixedAnswer, publish_fixed
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.partner import serve_through

@@ -11,7 +11,7 @@ from reglament.core.case.act import Link, Receive
 from reglament.core.case.event import Linked, Marked, Replied
 from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.banner import lower_banner, raise_banner
-from reglament.desk.acts.customer import NewContact
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.fixed import FixedAnswer, publish_fixed, tell_all_fixed, tell_fixed
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.problem import add_case, change_problem, open_problem

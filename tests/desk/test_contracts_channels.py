@@ -13,8 +13,8 @@ from reglament.core.case.answer import Refused
 from reglament.core.case.event import Received
 from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.certificate import Issued, issue_certificate
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.contract import revoke
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by

@@ -9,9 +9,8 @@ from django.db import connection
 from reglament.core.case.act import Doer, Receive, Reply
 from reglament.core.contract.answer import ContractAccepted, ContractRefused
 from reglament.core.contract.contract import Contract as Text
-from reglament.desk.acts.contact import Added, add_contact, remove_contact
+from reglament.desk.acts.contact import Added, NewContact, add_contact, remove_contact
 from reglament.desk.acts.contract import NumberTaken, amend, make_contract, renew
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.who import viewer_of_contact
 from reglament.desk.clock.ids import new_id

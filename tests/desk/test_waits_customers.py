@@ -6,8 +6,8 @@ from django.db import IntegrityError
 from reglament.core.case.act import Doer, Receive, Record
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.event import Granted
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.contract import make_contract
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.clock.ids import new_id
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Contract

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from reglament.core.contract.contract import Contract as Text
-from reglament.desk.acts.customer import NewContact
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.acts.open_inbound import open_inbound, pick_inbound
 from reglament.desk.acts.take_in import find_mailbox, take_in

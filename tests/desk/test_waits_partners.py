@@ -8,8 +8,8 @@ from reglament.core.case.act import Receive
 from reglament.core.contract.act import AddContact
 from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.certificate import Issued, issue_certificate
+from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.contract import revoke, settle
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.acts.on_line import NotThere
 from reglament.desk.acts.partner import NoPartner, serve_through
 from reglament.desk.acts.who import viewer_of, viewer_of_contact

@@ -11,7 +11,8 @@ from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
-from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
+from reglament.desk.acts.contact import NewContact
+from reglament.desk.acts.customer import NewCustomer, take_on
 from reglament.desk.acts.identify import Identified, identify
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.publish import publish
@@ -71,7 +72,7 @@ class Vendor:
     ) -> UUID:
         """Give the contract of a fresh customer."""
         customer = NewCustomer(name, kind, zone, self.line, text, people)
-        return take_on(desk=self.desk, viewer=SYSTEM, customer=customer, regulation=self.regulation, by=STAFF)
+        return take_on(desk=self.desk, viewer=SYSTEM, customer=customer, by=STAFF)
 
     def identify(self, address: str, *, way: str = "email", key: str | None = None) -> Identified:
         """Who the books say writes from this address now, with this key."""

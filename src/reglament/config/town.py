@@ -12,7 +12,8 @@ from reglament.core.case.act import Doer
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.core.replay.history.contract_text import read_contract
-from reglament.desk.acts.customer import NewContact, NewCustomer, take_on
+from reglament.desk.acts.contact import NewContact
+from reglament.desk.acts.customer import NewCustomer, take_on
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.acts.publish import first_moment, publish
 from reglament.desk.clock.virtual import VirtualWorld
@@ -45,7 +46,7 @@ def move_in() -> int:
         line = open_line(viewer=SYSTEM, line=_line(plain))
         for customer in plain["customers"]:
             new = new_customer(customer, line, regulation)
-            take_on(desk=desk, viewer=SYSTEM, customer=new, regulation=regulation, by=STAFF)
+            take_on(desk=desk, viewer=SYSTEM, customer=new, by=STAFF)
             number += 1
     return number
 

@@ -8,7 +8,6 @@ from reglament.core.contract.act import AddContact, RemoveContact
 from reglament.core.contract.answer import ContractAnswer, ContractRefused
 from reglament.core.contract.fold import fold_contract
 from reglament.desk.acts.contract import settle
-from reglament.desk.acts.customer import NewContact
 from reglament.desk.acts.on_line import demand_row
 from reglament.desk.clock.ids import new_id
 from reglament.desk.ledger.stream import find_streams
@@ -17,6 +16,17 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import Viewer
 from reglament.people.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person of a customer; `role` as the regulation declares it."""
+
+    name: str
+    email: str
+    role: str
+    phone: str = ""
+    language: str = "ru"
 
 
 @dataclass(frozen=True, slots=True)

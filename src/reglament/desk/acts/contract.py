@@ -43,14 +43,21 @@ def make_contract(*, desk: Desk, viewer: Viewer, customer: UUID, line: int, text
         served = Customer.objects.filter(id=customer).first()
         if served is None:
             raise NotThere(f"customer {customer}")
-        found = Contract.objects.filter(customer=served, line_id=line, number=text.number).first()
-        contract = found.id if found else new_id(desk.world)
-        if found is None:
-            if Stream.objects.filter(kind="contract", name=text.number).exists():
-                raise NumberTaken(text.number)
-            Contract.objects.create(id=contract, customer=served, line_id=line, number=text.number)
-            open_stream(id=contract, customer=customer, line=line, kind="contract", name=text.number)
+        contract = enter_contract(desk=desk, customer=customer, line=line, number=text.number)
     return Made(contract, renew(desk=desk, viewer=viewer, contract=contract, text=text, by=by))
+
+
+def enter_contract(*, desk: Desk, customer: UUID, line: int, number: str) -> UUID:
+    """Find the customer's contract of this number, or enter one without a text; inside an open transaction. Raises NumberTaken."""
+    found = Contract.objects.filter(customer=customer, line_id=line, number=number).first()
+    if found is not None:
+        return found.id
+    if Stream.objects.filter(kind="contract", name=number).exists():
+        raise NumberTaken(number)
+    contract = new_id(desk.world)
+    Contract.objects.create(id=contract, customer_id=customer, line_id=line, number=number)
+    open_stream(id=contract, customer=customer, line=line, kind="contract", name=number)
+    return contract
 
 
 def renew(*, desk: Desk, viewer: Viewer, contract: UUID, text: Text, by: Doer) -> ContractAnswer:
