@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reglament.desk.content.salted import commit, commit_chunks, holds, new_salt
+from reglament.desk.clock.commitment import commit, commit_chunks
+from reglament.desk.content.salted import holds, new_salt
 from tests.content.built import SeededWorld
 
 salts = st.binary(min_size=16, max_size=16)

@@ -70,8 +70,6 @@ def test_a_page_of_the_queue_reads_only_what_it_shows(page: str, only: str) -> N
 @pytest.mark.usefixtures("crowd")
 @pytest.mark.parametrize("page", PAGES)
 def test_the_plan_kept_for_any_values_is_as_good(page: str) -> None:
-    if connection.pg_version < 160000:  # type: ignore[attr-defined] # PostgreSQL's own
-        pytest.skip("PostgreSQL 15 does not show the plan it keeps")
     after = PAGES[page]
     asked = statement(Only(), after, most=51)
     plan = generic(STAFF, asked, values(after))

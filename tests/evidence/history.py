@@ -7,7 +7,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from reglament.desk.ledger.chain import GENESIS, Link, commit, link_hash, log_leaf
+from reglament.desk.clock.commitment import commit
+from reglament.desk.ledger.chain import GENESIS, Link, link_hash, log_leaf
 from reglament.desk.ledger.checkpoint import Checkpoint, Signer, sign_checkpoint
 from reglament.desk.ledger.export import Inclusion, export_case
 from reglament.desk.ledger.merkle import inclusion_proof, root_of

@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from reglament.desk.ledger.chain import Link, commit, log_leaf
+from reglament.desk.clock.commitment import commit
+from reglament.desk.ledger.chain import Link, log_leaf
 from reglament.desk.ledger.checkpoint import Checkpoint, sign_checkpoint
 from reglament.desk.ledger.merkle import inclusion_proof, root_of
 from tests.evidence.history import ORIGIN, STRANGER, hashed

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from reglament.desk.ledger.chain import GENESIS, Link, commit, link_hash, log_leaf
+from reglament.desk.clock.commitment import commit
+from reglament.desk.ledger.chain import GENESIS, Link, link_hash, log_leaf
 from reglament.desk.ledger.checkpoint import (
     Checkpoint,
     NoteKey,

@@ -12,6 +12,7 @@ from tests.architecture.tree import Module
 PURE = frozenset("base64 binascii collections dataclasses enum hashlib json re struct uuid".split())
 MODULES = ("chain", "merkle", "checkpoint", "purge_record", "export")
 OURS = (
+    "reglament.desk.clock.commitment.",
     *(f"reglament.desk.ledger.{name}." for name in MODULES),
     "cryptography.exceptions.",
     "cryptography.hazmat.primitives.asymmetric.ed25519.",

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
 
+from reglament.desk.clock.commitment import hashing
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.world import World
 from reglament.desk.content.blob_store import BlobStore
 from reglament.desk.content.day_key import key_of_day
 from reglament.desk.content.safe import Safe, day_of
-from reglament.desk.content.salted import TAG, new_salt
+from reglament.desk.content.salted import new_salt
 from reglament.desk.content.seal import NONCE_OCTETS, associated, seal
 from reglament.desk.content.secret import Secret, new_secret
 from reglament.desk.models.place import Place
@@ -55,7 +55,7 @@ def store_file(
     """
     file, salt = new_id(world), new_salt(world=world)
     key = new_secret(world=world) if safe.seals(line) else None
-    hashed, counted = sha256(TAG + salt), [0]
+    hashed, counted = hashing(salt), [0]
 
     def read() -> Iterator[bytes]:
         for chunk in chunks:

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from reglament.desk.clock.commitment import commit
 from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.inbound import end_inbound, take_out
 from reglament.desk.content.keep_sealed import Piece, keep_sealed
 from reglament.desk.content.safe import Safe
-from reglament.desk.content.salted import commit, new_salt
+from reglament.desk.content.salted import new_salt
 from reglament.desk.content.text import storable
 from reglament.desk.content.words import keep_words
 from reglament.desk.models.place import Place

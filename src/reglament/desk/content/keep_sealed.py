@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import connection
 
+from reglament.desk.clock.commitment import commit
 from reglament.desk.clock.world import World
 from reglament.desk.content.day_key import key_of_day
 from reglament.desk.content.safe import Safe, day_of
-from reglament.desk.content.salted import commit, new_salt
+from reglament.desk.content.salted import new_salt
 from reglament.desk.content.seal import NONCE_OCTETS, place_of_content, seal
 from reglament.desk.models.place import Place
 

@@ -1,4 +1,4 @@
-"""The hash chain of one stream: what an event's hash covers, salted commitments to content, and the check of a whole chain."""
+"""The hash chain of one stream: what an event's hash covers, and the check of a whole chain."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from reglament.desk.ledger.merkle import leaf_hash
 GENESIS = bytes(32)
 EVENT_TAG = b"reglament.event.v1"
 LEAF_TAG = b"reglament.leaf.v1"
-CONTENT_TAG = b"reglament.content.v1"
-SALT_BYTES = 16
 
 # Every field stands after its length in four bytes, big-endian; where the width is fixed, so are those four bytes.
 _LENGTH = Struct(">I").pack
@@ -87,17 +85,6 @@ def link_hash(*, prev: bytes, customer: UUID, link: Link) -> bytes:
     )
     # fmt: on
     return sha256(b"".join(fields)).digest()
-
-
-def commit(*, salt: bytes, payload: bytes) -> bytes:
-    """Give the commitment to a piece of content: SHA-256 of tag, salt and payload.
-
-    The salt keeps a short text from being guessed once content and salt are purged. Raises `ValueError` unless it has 16 bytes:
-    with any other width a byte could move between salt and payload and the hash would stay.
-    """
-    if len(salt) != SALT_BYTES:
-        raise ValueError(f"a salt has {SALT_BYTES} bytes; {len(salt)} were given")
-    return sha256(CONTENT_TAG + salt + payload).digest()
 
 
 def log_leaf(*, customer: UUID, stream: UUID, seq: int, hash: bytes) -> bytes:  # noqa: A002 - the word of the ledger

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from re import compile as pattern
 
-from reglament.desk.ledger.chain import SALT_BYTES, Link, commit
+from reglament.desk.clock.commitment import SALT_BYTES, commit
+from reglament.desk.ledger.chain import Link
 
 PURGED = "purged"
 _HASH = pattern("[0-9a-f]{64}")

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
-GENESIS = bytes(32)
+from reglament.desk.ledger.chain import GENESIS
+
 _OPEN = """insert into stream(id, customer_id, line_id, kind, name, contract, contact, seq, head)
 values (%s, %s, %s, %s, %s, %s, %s, 0, %s)"""
 _FIND = "select id, customer_id, line_id, kind, name, seq, head from stream where id = any(%s)"
