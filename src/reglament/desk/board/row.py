@@ -18,21 +18,27 @@ UNRANKED = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A case on the board. `due_at`: the nearest moment the vendor owes; `rank`: 0 is the most urgent. Moments are UTC seconds."""
+class Stand:
+    """How a case stands, as every list of cases says it. `due_at`: the nearest moment the vendor owes. Moments are UTC seconds."""
 
-    status: str
     number: str
-    assignee: str | None
+    status: str
     axes: Mapping[str, str]
-    rank: int
     due_at: int | None
     due_metric: str
     breached: bool
     paused: bool
-    snoozed_until: int | None
     received_at: int
     changed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Stand):
+    """A case on the board. `rank`: 0 is the most urgent."""
+
+    assignee: str | None
+    rank: int
+    snoozed_until: int | None
     closed_at: int | None
     seq: int
     participants: tuple[str, ...]
