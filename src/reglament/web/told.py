@@ -2,26 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from reglament.core.regulation.model.regulation import Regulation
+from reglament.desk.queries.listed import Listed
 from reglament.web.asked import Asked
 from reglament.words.catalogue import Language
 from reglament.words.moment import moment
 from reglament.words.noun import in_language
-
-
-class Listed(Protocol):
-    """A case in a list."""
-
-    @property
-    def due_at(self) -> int | None: ...
-    @property
-    def due_metric(self) -> str: ...
-    @property
-    def breached(self) -> bool: ...
-    @property
-    def paused(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
