@@ -1,21 +1,20 @@
 """Plays a story through door, database and watch, and hands the books over so that the same questions can be asked."""
 
 from dataclasses import replace
-from itertools import count
 from uuid import UUID
 
 from django.db import connection
 
-from reglament.core.case.act import Correct, Doer, Receive
-from reglament.core.case.answer import Accepted, Answer, Refused
+from reglament.core.case.act import Correct, Receive
+from reglament.core.case.answer import Answer
 from reglament.core.contract.act import ContractAct
-from reglament.core.contract.answer import ContractAnswer, ContractRefused
+from reglament.core.contract.answer import ContractAnswer
 from reglament.core.contract.compile import Memo
-from reglament.core.contract.event import ContactAdded, ContractEvent, Granted, TeamAdded
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.books import Books
 from reglament.core.replay.played import Notice, Played, Surprise
+from reglament.core.replay.script import STAFF, agreed, bounds, next_name, surprises, with_entry
 from reglament.core.replay.story import Line, Story
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
@@ -35,8 +34,6 @@ from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.tick import tick
 from reglament.people.models import Customer
 
-STAFF = Doer("staff")
-DONE = "done"
 LINE = 1
 
 
@@ -49,18 +46,8 @@ def play_through_desk(
         player.advance(line.at - 1)
         player.perform(line)
         player.ring(line.at)
-    player.advance(_last(story))
+    player.advance(bounds(story)[1])
     return player.played(almanac)
-
-
-def _last(story: Story) -> int:
-    asked = [moment for question in story.questions for moment in (question.at, question.known_at)]
-    return max([line.at for line in story.lines] + [line.happened_at for line in story.lines] + asked)
-
-
-def _first(story: Story) -> int:
-    asked = [moment for question in story.questions for moment in (question.at, question.known_at)]
-    return min([line.at for line in story.lines] + [line.happened_at for line in story.lines] + asked)
 
 
 class _Player:
@@ -75,7 +62,7 @@ class _Player:
         self.without_contract: set[str] = set()
         self.surprises: list[Surprise] = []
         self._case = ""
-        self._set_up(source, _first(story))
+        self._set_up(source, bounds(story)[0])
 
     def _set_up(self, source: bytes, at: int) -> None:
         self.world.at = at
@@ -92,18 +79,11 @@ class _Player:
             Contract.objects.create(id=self.contract, customer_id=self.customer, line_id=LINE, number="1")
             head = open_stream(id=self.contract, customer=self.customer, line=LINE, kind="contract", name="1")
             book = ContractBook(head, (), locked=True)
-            book.enter(tuple(self._agreed()), STAFF, happened_at=at, known_at=at)
+            book.enter(tuple(agreed(self.story.agreement)), STAFF, happened_at=at, known_at=at)
             append(head, [store_contract_entry(entry, act=new_id(self.world)) for entry in book.fresh])
 
-    def _agreed(self) -> list[ContractEvent]:
-        agreement = self.story.agreement
-        events: list[ContractEvent] = [Granted(agreement.contract)] if agreement.contract else []
-        events += [TeamAdded(team) for team in agreement.teams]
-        return events + [ContactAdded(contact, role) for contact, role in agreement.contacts.items()]
-
     def _next_name(self, _line: int) -> str:
-        stem = self._case.rstrip("0123456789")
-        return next(name for number in count(2) if (name := f"{stem}{number}") not in self.ids)
+        return next_name(self._case, self.ids)
 
     def advance(self, to: int) -> None:
         while (moment := _next_alarm()) is not None and moment <= to:
@@ -121,15 +101,7 @@ class _Player:
 
     def perform(self, line: Line) -> None:
         self.world.at = line.at
-        answer = self._answer(line)
-        refused = answer if isinstance(answer, Refused | ContractRefused) else None
-        actual = _said(refused) if refused else (DONE,)
-        expected = line.refused or DONE
-        if expected not in actual:
-            self.surprises.append(Surprise(line.place, line.case, expected, " · ".join(actual), refused))
-        cautions = answer.cautions if isinstance(answer, Accepted) else ()
-        if line.warned is not None and line.warned not in cautions:
-            self.surprises.append(Surprise(line.place, line.case, line.warned, ", ".join(cautions) or DONE))
+        self.surprises += surprises(line, self._answer(line))
 
     def _answer(self, line: Line) -> Answer | ContractAnswer:
         if isinstance(line.act, ContractAct):
@@ -172,12 +144,9 @@ class _Player:
         return done
 
     def _with_entry(self, act: Correct, line: Line) -> Correct:
-        if line.corrects is None:
-            return act
         with seen_by(SYSTEM):
             entries = self.desk.cases.entries(find_streams([self.ids[line.case]])[self.ids[line.case]])
-        told = [entry.seq for entry in entries if entry.known_at == line.corrects and entry.party != "system"]
-        return replace(act, seq=told[0] if told else act.seq)
+        return with_entry(act, line, entries)
 
     def played(self, almanac: Almanac) -> Played:
         """Read everything back from the database."""
@@ -207,8 +176,3 @@ def _notices() -> list[Notice]:
             " order by n.at, s.name, n.key"
         )
         return [Notice(*row) for row in cursor.fetchall()]
-
-
-def _said(refused: Refused | ContractRefused) -> tuple[str, ...]:
-    ground = refused.values.get("ground")
-    return (str(ground), refused.code) if ground else (refused.code,)

@@ -1,29 +1,22 @@
 """`play`: a story on virtual time. Acts go through their decisions, and what falls due between them happens at its own moment."""
 
-from collections.abc import Container
-from dataclasses import replace
-from itertools import count
-
 from reglament.core.case.act import Act, Correct, Doer, Receive, Reply
-from reglament.core.case.answer import Accepted, Answer, Refused
+from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.decide.door import decide
 from reglament.core.case.decide.follow_up import follow_up
 from reglament.core.case.fold import fold
 from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
-from reglament.core.contract.answer import ContractAccepted, ContractAnswer, ContractRefused
+from reglament.core.contract.answer import ContractAccepted, ContractAnswer
 from reglament.core.contract.compile import Memo
-from reglament.core.contract.event import ContactAdded, ContractEvent, Granted, TeamAdded
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.books import Books
 from reglament.core.replay.played import Notice, Played, Surprise
+from reglament.core.replay.script import STAFF, SYSTEM, agreed, bounds, next_name, surprises, with_entry
 from reglament.core.replay.story import Agreement, Line, Story
 from reglament.core.target.due_action import DueAction, due_actions
 from reglament.core.target.wake import wake_at
-
-SYSTEM, STAFF = Doer("system"), Doer("staff")
-DONE = "done"
 
 
 def play(story: Story, regulation: Regulation, almanac: Almanac, *, memo: Memo | None = None) -> Played:
@@ -33,7 +26,7 @@ def play(story: Story, regulation: Regulation, almanac: Almanac, *, memo: Memo |
     """
     books = Books(regulation, almanac, zone=story.zone, memo=Memo() if memo is None else memo)
     desk = _Desk(books)
-    first, last = _bounds(story)
+    first, last = bounds(story)
     desk.make_agreement(story.agreement, first)
     for line in story.lines:
         desk.advance(line.at - 1)
@@ -41,15 +34,6 @@ def play(story: Story, regulation: Regulation, almanac: Almanac, *, memo: Memo |
         desk.settle(line.at)
     desk.advance(last)
     return Played(books, tuple(desk.notices), tuple(desk.surprises))
-
-
-def _bounds(story: Story) -> tuple[int, int]:
-    moments = [line.at for line in story.lines]
-    moments += [line.happened_at for line in story.lines]
-    asked = [question.known_at for question in story.questions] + [
-        question.at for question in story.questions
-    ]
-    return min(moments + asked), max(moments + asked)
 
 
 class _Desk:
@@ -63,11 +47,7 @@ class _Desk:
         self._now = 0
 
     def make_agreement(self, agreement: Agreement, at: int) -> None:
-        """What was agreed before the story begins, entered without a decision: a story may begin in a state nobody allowed."""
-        events: list[ContractEvent] = [Granted(agreement.contract)] if agreement.contract else []
-        events += [TeamAdded(team) for team in agreement.teams]
-        events += [ContactAdded(contact, role) for contact, role in agreement.contacts.items()]
-        self._books.append_to_contract(events, STAFF, happened_at=at, known_at=at)
+        self._books.append_to_contract(agreed(agreement), STAFF, happened_at=at, known_at=at)
         self._now = at
 
     def advance(self, to: int) -> None:
@@ -109,20 +89,14 @@ class _Desk:
     def perform(self, line: Line) -> None:
         """Do what a line says and note an answer it does not expect."""
         self._now = line.at
-        answer = self._answer(line)
-        refused = answer if isinstance(answer, Refused | ContractRefused) else None
-        actual = _said(refused) if refused else (DONE,)
-        expected = line.refused or DONE
-        if expected not in actual:
-            self.surprises.append(Surprise(line.place, line.case, expected, " · ".join(actual), refused))
-        cautions = answer.cautions if isinstance(answer, Accepted) else ()
-        if line.warned is not None and line.warned not in cautions:
-            self.surprises.append(Surprise(line.place, line.case, line.warned, ", ".join(cautions) or DONE))
+        self.surprises += surprises(line, self._answer(line))
 
     def _answer(self, line: Line) -> Answer | ContractAnswer:
         if isinstance(line.act, ContractAct):
             return self._contract_act(line.act, line.doer, line.happened_at)
-        act = self._with_entry(line.act, line) if isinstance(line.act, Correct) else line.act
+        act = line.act
+        if isinstance(act, Correct):
+            act = with_entry(act, line, self._books.cases.get(line.case, ()))
         if isinstance(act, Receive):
             self._books.open(line.case, line.happened_at, without_contract=line.without_contract)
         return self._act(act, line.case, line.doer, happened_at=line.happened_at)
@@ -134,16 +108,6 @@ class _Desk:
         if isinstance(answer, ContractAccepted):
             self._books.append_to_contract(answer.events, by, happened_at=happened_at, known_at=self._now)
         return answer
-
-    def _with_entry(self, act: Correct, line: Line) -> Correct:
-        """A correction may name its entry by the moment it was told: the first one of a person then."""
-        if line.corrects is None:
-            return act
-        entries = self._books.cases.get(line.case, ())
-        told = [
-            entry.seq for entry in entries if entry.known_at == line.corrects and entry.party != SYSTEM.party
-        ]
-        return replace(act, seq=told[0] if told else act.seq)
 
     def _act(self, act: Act, case: str, by: Doer, *, happened_at: int) -> Answer:
         """Put an act through its decision and enter what it gives."""
@@ -176,17 +140,6 @@ class _Desk:
         receive = follow_up(news, of=case, former=former, by=by, regulation=regulation)
         if receive is None:
             return
-        name = _next_name(case, self._books.cases)
+        name = next_name(case, self._books.cases)
         self._books.open(name, happened_at, without_contract=False)
         self._act(receive, name, by, happened_at=happened_at)
-
-
-def _said(refused: Refused | ContractRefused) -> tuple[str, ...]:
-    """The words by which a story may expect a refusal: its ground if it has one, and its code."""
-    ground = refused.values.get("ground")
-    return (str(ground), refused.code) if ground else (refused.code,)
-
-
-def _next_name(case: str, cases: Container[str]) -> str:
-    stem = case.rstrip("0123456789")
-    return next(name for number in count(2) if (name := f"{stem}{number}") not in cases)
