@@ -10,5 +10,5 @@ grant select, insert, update, delete on pulse, trouble to desk_ingest;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0072_cites")]
+    dependencies = [("desk", "0022_files_of_notes")]
     operations = [migrations.RunSQL(RIGHTS)]
