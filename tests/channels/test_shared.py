@@ -1,11 +1,10 @@
 """Fetchers and workers share one desk: each letter once, whoever is first; intake sees nothing it need not."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from django.db import OperationalError, ProgrammingError, connection
+from django.db import OperationalError, ProgrammingError
 
 from reglament.channels.fetch import open_arrived
 from reglament.channels.post import post
@@ -16,30 +15,9 @@ from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.models import Case, Event, Inbound, Letter, Mailbox, Number
 from tests.books import AsRole
 from tests.channels.house import ANNA, BOB, House, letter, sent, written
+from tests.several import at_once
 
 LETTERS = 12
-
-
-def at_once(*works: Callable[[], object]) -> None:
-    """Do all works at the same time, each on a connection of its own."""
-    troubles: list[BaseException] = []
-    start = threading.Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            work()
-        except BaseException as trouble:  # noqa: BLE001 - shown by the test that started it
-            troubles.append(trouble)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert troubles == []
 
 
 def another(house: House, seed: int) -> House:

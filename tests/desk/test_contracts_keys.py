@@ -1,8 +1,8 @@
 """Certificates and their keys: told once to the holder, read however typed, known to the books by a tag."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -20,6 +20,7 @@ from reglament.desk.record.receive import Sender
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.desk.vendor import FROM, STAFF, UNTIL, Vendor, settle_down
+from tests.several import at_once
 
 HOURS = 40 * 3600
 FIELDS = {"support key": "given", "case description": "given"}
@@ -125,19 +126,7 @@ def test_a_key_names_the_contract_of_its_own_line_only(vendor: Vendor, contract:
 
 
 def test_certificates_issued_at_once_all_stand(vendor: Vendor, contract: UUID) -> None:
-    issued: list[Issued] = []
-
-    def work() -> None:
-        try:
-            issued.append(issue(vendor, contract))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    issued = at_once(*[partial(issue, vendor, contract)] * 6)
     standing = vendor.standing(contract)
     with seen_by(SYSTEM):
         tags = set(CertificateKey.objects.values_list("tag", flat=True))

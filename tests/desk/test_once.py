@@ -1,10 +1,9 @@
 """An act asked for again under the asker's id has one effect, also when both ask at once."""
 
-import threading
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 
 from reglament.core.case.act import Assign, Doer, Receive, StartWork
 from reglament.core.contract.act import Grant
@@ -23,6 +22,7 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Customer
 from tests.architecture.tree import ROOT
+from tests.several import at_once
 
 STAFF = Doer("staff")
 
@@ -67,17 +67,7 @@ def test_the_second_time_nothing_is_done_and_the_first_seq_is_told(desk: Desk, c
 
 
 def test_two_who_ask_at_once_have_one_effect(desk: Desk, case: UUID) -> None:
-    key, found = uuid4(), list[Recorded]()
-
-    def ask() -> None:
-        found.append(assign(desk, case, key))
-        connection.close()
-
-    askers = [threading.Thread(target=ask) for _ in range(8)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
+    found = at_once(*[partial(assign, desk, case, uuid4())] * 8)
     assert sorted(one.repeated for one in found) == [False] + [True] * 7
     assert len({one.seq for one in found}) == 1
 

@@ -1,14 +1,12 @@
 """DP-4.4: numbers follow the order of arrival, over several channels at once and at any hour."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, product
 from threading import Lock
 
 import pytest
-from django.db import connection
 
 from reglament.core.contract.contract import Contract as Text
 from reglament.desk.acts.contact import NewContact
@@ -21,6 +19,7 @@ from reglament.desk.record.desk import Desk, open_desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.desk.vendor import settle_down
+from tests.several import at_once
 
 SUNDAY_NIGHT = 1_795_302_000
 CHANNELS = ("email", "portal")
@@ -54,20 +53,6 @@ def busy(desk: Desk, request: pytest.FixtureRequest) -> Desk:
     """A desk with a customer, on a world that threads share."""
     del desk
     return open_desk(SharedWorld(SUNDAY_NIGHT), request.getfixturevalue("almanac"))
-
-
-def at_once(*works: Callable[[], None]) -> None:
-    def run(work: Callable[[], None]) -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def arrive(desk: Desk, channel: str, lane: int, moments: Iterator[int], arrivals: list[Arrival]) -> None:

@@ -6,28 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reglament.config.keeping_copies.manifest import LOG, faults_of_data, files_below, is_same, sha256_of
+from reglament.config.postgres.layout import Parts
 from reglament.config.postgres.passwords import write_private
 from reglament.desk.ledger.log_keys import PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Parts):
     """A folder made by `backup`. No key is in it; what it holds is as confidential as the database."""
-
-    folder: Path
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "data"
-
-    @property
-    def identity(self) -> Path:
-        return self.folder / "identity.json"
-
-    @property
-    def secrets(self) -> Path:
-        """The passwords of the database's roles: without them nobody could connect to it."""
-        return self.folder / "secrets"
 
     @property
     def files(self) -> Path:

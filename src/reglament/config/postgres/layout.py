@@ -16,8 +16,8 @@ PLAIN_PATH = re.compile(r"/[\w/ .@+=-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """The folder `HOME/postgres`, or the sibling in which a new one is being made."""
+class Parts:
+    """What a database is made of, wherever it lies: at home, or in a copy of it."""
 
     folder: Path
 
@@ -32,7 +32,13 @@ class Layout:
 
     @property
     def secrets(self) -> Path:
+        """The passwords of the database's roles: without them nobody could connect to it."""
         return self.folder / "secrets"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Parts):
+    """The folder `HOME/postgres`, or the sibling in which a new one is being made."""
 
     @property
     def run(self) -> Path:
