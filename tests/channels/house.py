@@ -1,6 +1,6 @@
 """A small desk with a console: two lines under two regulations, a customer with two contacts, one who has no contract."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,10 @@ class House:
     desk: Desk
     console: Console
     contract: UUID
+
+    def on(self, desk: Desk) -> "House":
+        """The same with another desk."""
+        return replace(self, desk=desk)
 
     def drop(self, name: str, raw: bytes) -> None:
         """Put a file into the inbox, whole."""

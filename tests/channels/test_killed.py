@@ -9,7 +9,7 @@ from reglament.desk.models import Case, Event, Inbound, Letter, Message
 from reglament.desk.outbox.budget import HOUR
 from reglament.desk.outbox.claim import LEASE as CLAIMED
 from tests.channels.house import ANNA, BOB, House, letter, written
-from tests.channels.kill import killed_at
+from tests.kill import killed_at
 
 INTAKE = (
     "ingest.before raw commit",
@@ -51,7 +51,9 @@ def test_intake_killed_at_any_place_makes_of_each_letter_what_it_is_once(
     for number in range(KILLS):
         house.drop(f"{number} request", letter(BOB, body=f"request {number}"))
         house.drop(f"{number} reply", letter(ANNA, subject="[P-1]", body=f"reply {number}"))
-        assert killed_at(place, take_all, house, nth=1 + number % 2, seed=100 + number)
+        assert killed_at(
+            place, lambda desk: take_all(house.on(desk)), house.desk, nth=1 + number % 2, seed=100 + number
+        )
         world.at += IN_HAND + 1
     take_all(house)
     world.at += IN_HAND + 1
@@ -70,7 +72,9 @@ def test_post_killed_at_any_place_sends_each_letter_once_and_says_so_once(
 ) -> None:
     for number in range(KILLS):
         house.arrive(letter(ANNA, body=str(number)), letter(BOB, body=str(number)))
-        assert killed_at(place, House.post_all, house, nth=1 + number % 2, seed=200 + number)
+        assert killed_at(
+            place, lambda desk: house.on(desk).post_all(), house.desk, nth=1 + number % 2, seed=200 + number
+        )
         world.at += 4 * HOUR
     for _ in range(KILLS):
         house.post_all()

@@ -21,9 +21,8 @@ from reglament.desk.models import BlobKey, Content, IntakeKey, Kek, WrappedKey
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import Busy, seen_by
 from reglament.desk.record.viewer import SYSTEM
-from tests.channels.house import House
-from tests.channels.kill import killed_at
 from tests.desk.vault import Vault, open_vault
+from tests.kill import killed_at
 
 PLACES = ("kek.after new version", "record.before commit", "kek.after wrapping", "kek.after rewrite")
 
@@ -104,10 +103,10 @@ def test_nothing_is_wrapped_by_a_version_that_is_out_of_use(vault: Vault) -> Non
 def test_a_renewal_cut_short_goes_on_and_loses_nothing(vault: Vault, place: str) -> None:
     case = vault.arrive("первый")
 
-    def work(house: House) -> None:
-        renew(vault.on(house.desk))
+    def work(desk: Desk) -> None:
+        renew(vault.on(desk))
 
-    assert killed_at(place, work, vault.house, nth=1, seed=7)
+    assert killed_at(place, work, vault.desk, nth=1, seed=7)
     assert is_readable(case, vault.desk.safe)
     renew(vault)
     assert (versions(), ring(vault).versions) == ({2}, (2,))

@@ -1,7 +1,5 @@
 """Sealing: every committed event gets one place in the log, whenever its transaction commits and wherever the sealer dies."""
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.books import TEMPLATE, AsRole
 from tests.desk.sealed import SealedBooks, rows, sealed_books
+from tests.kill import killed_at
 
 FAIL_POINTS = (
     "seal.after taken", "seal.after leaves", "seal.after tiles", "seal.after checkpoint", "record.before commit",
@@ -117,17 +116,7 @@ def test_a_second_sealer_leaves_the_work_to_the_first(books: SealedBooks, server
 def test_a_sealer_killed_at_any_point_leaves_books_that_hold(books: SealedBooks, point: str) -> None:
     books.live(streams=3, rounds=2)
 
-    def die(name: str) -> None:
-        if name == point:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        on_fail_point(die)
-        books.seal()
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert killed_at(point, lambda _: books.seal(), books.desk, nth=1, seed=1)
     assert books.audit().holds
     books.add(next(iter(books.heads)))
     books.world.at += 1

@@ -12,9 +12,8 @@ from reglament.desk.models import Content
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from tests.channels.house import House
-from tests.channels.kill import killed_at
 from tests.desk.vault import Vault, open_vault
+from tests.kill import killed_at
 
 
 @pytest.fixture
@@ -39,11 +38,11 @@ def test_the_books_verify_at_every_stage(vault: Vault, tmp_path: Path) -> None:
     assert flaws(vault, tmp_path) == flaws(vault, tmp_path, safe=Safe()) == []
     vault.later(31)
 
-    def work(house: House) -> None:
-        vault.on(house.desk).purge()
+    def work(desk: Desk) -> None:
+        vault.on(desk).purge()
 
     for place in ("purge.after keys", "purge.after texts"):
-        assert killed_at(place, work, vault.house, nth=1, seed=3)
+        assert killed_at(place, work, vault.desk, nth=1, seed=3)
         assert flaws(vault, tmp_path) == flaws(vault, tmp_path, safe=Safe()) == []
     vault.purge()
     assert flaws(vault, tmp_path) == []

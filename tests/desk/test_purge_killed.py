@@ -11,9 +11,8 @@ from reglament.desk.models import Blob, Content, Purge, WrappedKey
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from tests.channels.house import House
-from tests.channels.kill import killed_at
 from tests.desk.vault import Vault, links, open_vault, proved, stored
+from tests.kill import killed_at
 
 PLACES = (
     ("record.before commit", 1),
@@ -40,10 +39,10 @@ def test_a_purge_that_was_killed_is_finished_by_the_next(vault: Vault, place: st
         vault.attach(case, b"log")
     vault.later(31)
 
-    def work(house: House) -> None:
-        vault.on(house.desk).purge()
+    def work(desk: Desk) -> None:
+        vault.on(desk).purge()
 
-    assert killed_at(place, work, vault.house, nth=nth, seed=3)
+    assert killed_at(place, work, vault.desk, nth=nth, seed=3)
     with seen_by(SYSTEM):
         ids = list(Content.objects.values_list("id", flat=True))
         half = {one.unread for one in read_contents(ids, safe=vault.desk.safe).values()}

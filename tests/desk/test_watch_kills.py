@@ -4,18 +4,14 @@
 """
 
 import os
-import signal
-from dataclasses import replace
 
 import pytest
-from django.db import connection
 
-from reglament.desk.clock.fail_point import on_fail_point
-from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.record.desk import Desk
 from reglament.desk.watch.turn import turn
 from tests.books import MONDAY
 from tests.desk.lab import DAY, HOUR, found_lab, rows
+from tests.kill import killed_at
 
 KILLS = int(os.environ.get("REGLAMENT_KILLS", "4"))
 CASES_A_KILL = 2
@@ -31,34 +27,6 @@ PLACES = (
 )
 
 
-def die_at(place: str, times: int) -> None:
-    """Have this process killed when it comes to a place for the n-th time."""
-    left = times
-
-    def hook(name: str) -> None:
-        nonlocal left
-        if name == place:
-            left -= 1
-            if not left:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    on_fail_point(hook)
-
-
-def watch_until_killed(desk: Desk, place: str, times: int, seed: int) -> bool:
-    """Let a child turn until it is killed; False: it came to an end before. Its chance is its own, for ids are made of it."""
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        try:
-            die_at(place, times)
-            turn(desk=replace(desk, world=VirtualWorld(desk.world.now(), seed)))
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_a_watcher_killed_at_any_step_misses_nothing_and_does_nothing_twice(desk: Desk, place: str) -> None:
     lab = found_lab(desk)
@@ -68,7 +36,7 @@ def test_a_watcher_killed_at_any_step_misses_nothing_and_does_nothing_twice(desk
         lab.receive(contract)
     lab.world.at = MONDAY + DAY
     killed = 0
-    while watch_until_killed(desk, place, times=1 + killed % CASES_A_KILL, seed=killed + 1):
+    while killed_at(place, lambda own: turn(desk=own), desk, nth=1 + killed % CASES_A_KILL, seed=killed + 1):
         killed += 1
         if killed == KILLS:
             break
