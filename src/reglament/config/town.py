@@ -42,7 +42,7 @@ def move_in() -> int:
     cast: Mapping[str, Any] = yaml.safe_load((files("reglament") / "demo" / "town.yaml").read_bytes())
     number = 0
     for plain in cast["lines"]:
-        regulation = _publish(desk, plain["regulation"])
+        regulation = publish_shipped(desk, plain["regulation"])
         line = open_line(viewer=SYSTEM, line=_line(plain))
         for customer in plain["customers"]:
             new = new_customer(customer, line, regulation)
@@ -51,7 +51,7 @@ def move_in() -> int:
     return number
 
 
-def _publish(desk: Desk, name: str) -> Regulation:
+def publish_shipped(desk: Desk, name: str) -> Regulation:
     """Publish the newest shipped edition of a regulation."""
     folder = files("reglament") / "regulations" / name
     edition = max(
