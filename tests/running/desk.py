@@ -39,12 +39,12 @@ def reglament(home: Path, *arguments: str | Path, **more: str) -> subprocess.Com
 
 
 class Up:
-    """`reglament up` in the background: what it says is read line by line, and waited for."""
+    """`reglament up`, or another verb, in the background: what it says is read line by line, and waited for."""
 
-    def __init__(self, home: Path, *arguments: str, **more: str) -> None:
+    def __init__(self, home: Path, *arguments: str, verb: str = "up", **more: str) -> None:
         self.home = home
         self.process = subprocess.Popen(
-            [*COMMAND, "up", *arguments],
+            [*COMMAND, verb, *arguments],
             env=environment(home, **more),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

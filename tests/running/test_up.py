@@ -14,7 +14,15 @@ LETTER = Path("demo/letter.txt")
 
 def test_the_first_up_shows_how_the_desk_stands_and_leaves_no_process(made: Made) -> None:
     assert made.told.returncode == 0, made.told.stderr
-    for words in ("the desk is running", "watch", "post", "monq@desk.example.com", "open cases 0", "inbox"):
+    for words in (
+        "the desk is running",
+        "watch",
+        "fetch",
+        "post",
+        "monq@desk.example.com",
+        "open cases 0",
+        "inbox",
+    ):
         assert words in made.told.stdout
     assert made.left == []
 
@@ -43,13 +51,13 @@ def test_a_killed_process_is_started_again(up: Up) -> None:
 
 
 def test_a_killed_database_is_started_again_and_the_workers_live_through_it(up: Up) -> None:
-    workers = [up.child("watch"), up.child("post")]
+    workers = [up.child(name) for name in ("watch", "fetch", "post")]
     page = (up.home / "postgres" / "data" / "postmaster.pid").read_text("utf-8")
     os.kill(int(page.split()[0]), signal.SIGKILL)
     up.until("the database was started again")
     drop(up.home, "second.txt", subject="Ещё вопрос")
     up.until("open cases")
-    assert [up.child("watch"), up.child("post")] == workers
+    assert [up.child(name) for name in ("watch", "fetch", "post")] == workers
 
 
 def test_a_second_up_says_that_and_where_the_first_one_runs(up: Up) -> None:
@@ -64,9 +72,9 @@ def test_another_verb_uses_the_database_of_a_running_desk_and_leaves_it_running(
 
 
 def test_workers_end_when_their_supervisor_is_killed_and_the_next_up_finds_everything_kept(up: Up) -> None:
-    doors = [os.pidfd_open(up.child(name)) for name in ("watch", "post")]
+    doors = [os.pidfd_open(up.child(name)) for name in ("watch", "fetch", "post")]
     up.process.kill()
-    assert [ends(door) for door in doors] == [True, True]
+    assert [ends(door) for door in doors] == [True] * 3
     assert "open cases 2" in reglament(up.home, "up", "--once").stdout
     assert left_behind(up.home) == []
 

@@ -19,7 +19,8 @@ VERBS = {
     "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
     "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
     "serve": ("reglament.cli.serve", "Answer with pages until told to stop."),
-    "post": ("reglament.cli.post", "Fetch, open and send letters until told to stop."),
+    "fetch": ("reglament.cli.fetch", "Take in what arrives until told to stop."),
+    "post": ("reglament.cli.post", "Open what was taken in and send letters until told to stop."),
     "verify": (
         "reglament.cli.verify",
         "Say whether history was rewritten: of the desk, or of an exported case.",

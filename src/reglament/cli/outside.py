@@ -55,6 +55,7 @@ class Operations:
     init: Callable[[Tell], Path]
     up: Callable[[Tell, bool], AbstractContextManager[Attended]]
     watch: Callable[[Tell], int]
+    fetch: Callable[[Tell], int]
     post: Callable[[Tell], int]
     serve: Callable[[Tell, str | None, int | None], int]
     publication: Callable[[Tell], AbstractContextManager[Publication]]

@@ -12,7 +12,7 @@ from reglament.words.catalogue import Language
 @language_option
 @click.pass_obj
 def command(outside: Outside, *, language: Language) -> None:  # noqa: ARG001 - the language of troubles
-    """Fetch letters, make cases and replies of them, and send answers, until told to stop; `reglament up` keeps one of these alive. Several share the work.
+    """Open letters that were fetched, make cases and replies of them, and send answers, until told to stop; `reglament up` keeps one of these alive. Several share the work.
 
     Exit codes: 0 told to stop, 75 the database stayed away, 2 it cannot begin, and why.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import InterfaceError, OperationalError
 
 from reglament.config.loops import log
-from reglament.desk.record.desk import Desk
+from reglament.desk.clock.world import World
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.trouble import has_trouble, trouble_is_over
@@ -19,21 +19,22 @@ class Guarded:
     """`name` is the trouble's key; `work` gives how much it did. A database that is away is everybody's trouble, and raised."""
 
     name: str
-    work: Callable[[Desk], int]
+    work: Callable[[], int]
+    world: World
     _rests_until: float = field(default=0.0)
     # Until the first turn nobody knows: a trouble said by a process before this one may still stand.
     _failed: bool | None = field(default=None)
 
-    def turn(self, desk: Desk) -> int:
+    def turn(self) -> int:
         """Do the work, unless it rests; give how much was done."""
-        if desk.world.boot_seconds() < self._rests_until:
+        if self.world.boot_seconds() < self._rests_until:
             return 0
         try:
-            done = self.work(desk)
+            done = self.work()
         except (OperationalError, InterfaceError):
             raise
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the rest goes on; it is told and tried again
-            self._fail(desk, f"{type(trouble).__name__}: {trouble}")
+            self._fail(f"{type(trouble).__name__}: {trouble}")
             return 0
         if self._failed is not False:
             with seen_by(SYSTEM):
@@ -41,9 +42,9 @@ class Guarded:
             self._failed = False
         return done
 
-    def _fail(self, desk: Desk, said: str) -> None:
+    def _fail(self, said: str) -> None:
         if not self._failed:
             log(f"{self.name}: {said}")
-        self._failed, self._rests_until = True, desk.world.boot_seconds() + AGAIN
+        self._failed, self._rests_until = True, self.world.boot_seconds() + AGAIN
         with seen_by(SYSTEM):
-            has_trouble(key=self.name, kind=self.name, detail=said, at=desk.world.now())
+            has_trouble(key=self.name, kind=self.name, detail=said, at=self.world.now())

@@ -1,11 +1,12 @@
 """`demo`: the town moves into a home that is there; a move that was cut short is finished."""
 
 from reglament.cli.outside import Tell
-from reglament.config.connecting import connect_as, database_running
+from reglament.config.connecting import database_running
 from reglament.config.demo_people import have_people
 from reglament.config.home import Home
 from reglament.config.migrating import migrate
 from reglament.config.town import is_empty, move_in
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
 
 BEGUN = "town.begun"
@@ -15,7 +16,7 @@ def demo(home: Home, tell: Tell) -> int:
     """Have the whole town; give the number of its customers."""
     with database_running(home, tell):
         migrate(home)
-        connect_as(home, ROLE)
+        connect_walled(home, ROLE)
         return have_town(home)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
-from reglament.config.connecting import connect_as, database_running
+from reglament.config.connecting import database_running
 from reglament.config.home import Home
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE, open_working_desk
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.acts.publish import EditionTaken, Plan, first_moment, plan, publish
@@ -19,7 +20,7 @@ from reglament.desk.record.viewer import SYSTEM
 def publication(home: Home, tell: Tell) -> Iterator["BookPublication"]:
     """The books open for publishing."""
     with database_running(home, tell):
-        connect_as(home, ROLE)
+        connect_walled(home, ROLE)
         yield BookPublication(open_working_desk(home))
 
 

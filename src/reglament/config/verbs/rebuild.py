@@ -11,6 +11,7 @@ from reglament.cli.trouble import Trouble
 from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
 from reglament.config.migrating import pending
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE, open_working_desk
 from reglament.desk.content.words import differing_words, rebuild_words
 from reglament.desk.record.rebuild import rebuild as rebuild_cases
@@ -21,7 +22,7 @@ from reglament.desk.record.viewer import SYSTEM
 def rebuild(home: Home, tell: Tell, reached: Callable[[int, int], None], *, write: bool) -> Rebuilt:
     """Go over everything; without `write` nothing is changed."""
     with database_running(home, tell):
-        connect_as(home, ROLE)
+        (connect_walled if write else connect_as)(home, ROLE)
         if lacking := pending():
             raise Trouble("books older", n=len(lacking))
         total = _one_value("select count(*) from stream where kind = 'case' and seq > 0")

@@ -3,6 +3,7 @@
 from reglament.cli.outside import Tell
 from reglament.config.connecting import connect_as, database_running
 from reglament.config.home import Home
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine
 from reglament.desk.outbox.hold import hold_sending, release_sending
@@ -16,10 +17,11 @@ BY = "command line"
 def sending(home: Home, tell: Tell, why: str | None) -> None:
     """Hold for a reason; None: release."""
     with database_running(home, tell):
-        connect_as(home, ROLE)
         if why is not None:
+            connect_as(home, ROLE)  # whatever else is wrong, letters can be stopped
             hold_everything(why)
             return
+        connect_walled(home, ROLE)
         with seen_by(SYSTEM):
             release_sending("everything")
             release_sending("automatic")

@@ -7,17 +7,17 @@ from django.db import InterfaceError, OperationalError, connection
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
-from reglament.config.connecting import connect_as, database_running
+from reglament.config.connecting import database_running
 from reglament.config.home import Home
 from reglament.config.listening import inherited, listening, pages_at
 from reglament.config.loops import STOPPED, log
 from reglament.config.serve import Server
 from reglament.config.settings import SECRET_KEY
 from reglament.config.supervise.stopping import SUPERVISED, Sleeper, sleeper
+from reglament.config.walled import connect_walled
 from reglament.config.working import open_working_desk
 from reglament.config.wsgi import application_of
 from reglament.desk.clock.world import World
-from reglament.desk.queries.walls_stand import WallsDown, check_walls
 from reglament.desk.watch.pulse import beat, ended
 
 SERVE = "serve"
@@ -31,11 +31,7 @@ def serve(home: Home, tell: Tell, address: str | None, number: int | None) -> in
         raise Trouble("no secret", path=home.secret_key)
     name = os.environ.get(SUPERVISED, SERVE)
     with sleeper() as asleep, database_running(home, tell):
-        connect_as(home, ROLE)
-        try:
-            check_walls()
-        except WallsDown as down:
-            raise Trouble("walls", reason=down) from None
+        connect_walled(home, ROLE)
         bound = listening(address) if number is None else inherited(number)
         if number is None:
             tell(pages_at(bound))

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from reglament.cli.outside import Tell
 from reglament.cli.sight import Sight, Worker
-from reglament.config.connecting import connect_as, database_running, real_server
+from reglament.config.connecting import database_running, real_server
 from reglament.config.demo_people import demo_sign_in
 from reglament.config.home import Home
 from reglament.config.listening import listening, pages_at
@@ -22,15 +22,17 @@ from reglament.config.supervise.place import attended
 from reglament.config.supervise.stopping import Sleeper, sleeper
 from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
+from reglament.config.verbs.fetch import FETCH
 from reglament.config.verbs.init import bring_up_to_date, make
 from reglament.config.verbs.serve import SERVE
 from reglament.config.verbs.workers import POST, WATCH
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine, World
 from reglament.desk.queries.overview import Overview, overview
 from reglament.desk.record.viewer import SYSTEM
 
-WORKERS = (WATCH, POST)
+WORKERS = (WATCH, FETCH, POST)
 SERVERS = 2  # on one socket, a thread of work each
 A_MOMENT = 0.2
 LOOK_EVERY = 0.5
@@ -57,7 +59,7 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
         make(home, begin)
         with database_running(home, begin):
             bring_up_to_date(home, begin)
-            connect_as(home, ROLE)
+            connect_walled(home, ROLE)
             if with_town:
                 begin_with_town(home, begin)
             told.clear()

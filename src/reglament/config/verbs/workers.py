@@ -1,67 +1,75 @@
-"""The workers: each connects as its role, opens a desk and goes round its loop until told to stop."""
+"""The workers: each connects as its role, opens what it needs and goes round its loop until told to stop."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from django.db import connection
 
 from reglament.channels.channel import Channel
 from reglament.channels.console.channel import Console
-from reglament.channels.fetch import fetch, open_arrived
+from reglament.channels.fetch import open_arrived
 from reglament.channels.post import post as send_one
 from reglament.cli.outside import Tell
 from reglament.config.answering import answering_jobs
-from reglament.config.connecting import connect_as, database_running
+from reglament.config.connecting import database_running
 from reglament.config.guarded import Guarded
 from reglament.config.home import Home
 from reglament.config.keeping import keeping_jobs
 from reglament.config.loops import STOPPED, Loop
 from reglament.config.supervise.stopping import Sleeper, sleeper
+from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE, open_working_desk
 from reglament.desk.acts.seal import open_log_signer, seal_turn
+from reglament.desk.clock.world import World
 from reglament.desk.record.desk import Desk
 from reglament.desk.watch.clock_guard import outward_allowed
 from reglament.desk.watch.pulse import beat, ended
 from reglament.desk.watch.turn import turn
 
 WATCH, POST = "watch", "post"
-EVERY = 1.0
-AT_ONCE = 20  # letters sent before the inbox is looked at again
+EVERY, SOON = 1.0, 0.5  # seconds of rest; where letters pass from one process to the next
+AT_ONCE = 20  # letters sent before arrived ones are looked at again
 
-Begin = Callable[[Desk, Sleeper], Callable[[], int]]
+Once = Callable[[], int]
 
 
 def watch(home: Home, tell: Tell) -> int:
     """Work the alarms of cases, and whatever the desk does by itself. Several at once share the work."""
 
-    def begin(desk: Desk, _asleep: Sleeper) -> Callable[[], int]:
+    def begin(desk: Desk, _asleep: Sleeper) -> Once:
         signer = open_log_signer(keys=home.log_keys, witness=home.witness)
-        sealing = Guarded("log", lambda desk: seal_turn(desk=desk, signer=signer))
+        sealing = Guarded("log", lambda: seal_turn(desk=desk, signer=signer), desk.world)
         jobs = (*keeping_jobs(home), *answering_jobs())
-        return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn(desk)
+        return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn()
 
-    return _work(home, tell, WATCH, begin)
+    return _work(home, tell, WATCH, EVERY, begin)
 
 
 def post(home: Home, tell: Tell) -> int:
-    """Fetch letters, open them, send what is queued."""
-    channels: dict[str, Channel] = {one.name: one for one in (Console(home.console),)}
+    """Open letters that were fetched, send what is queued."""
+    channels = channels_of(home)
 
-    def begin(desk: Desk, asleep: Sleeper) -> Callable[[], int]:
-        fetching = [_fetching(channel) for channel in channels.values()]
-        return lambda: _carry(desk, fetching, channels, asleep)
+    def begin(desk: Desk, asleep: Sleeper) -> Once:
+        return lambda: _carry(desk, channels, asleep)
 
-    return _work(home, tell, POST, begin)
-
-
-def _fetching(channel: Channel) -> Guarded:
-    """A channel that cannot be read is a trouble of its own: others are fetched, and letters go out."""
-    return Guarded(f"fetch {channel.name}", lambda desk: fetch(world=desk.world, channel=channel).new)
+    return _work(home, tell, POST, SOON, begin)
 
 
-def _carry(desk: Desk, fetching: Sequence[Guarded], channels: Mapping[str, Channel], asleep: Sleeper) -> int:
+def channels_of(home: Home) -> Mapping[str, Channel]:
+    """The ways in and out, by their names."""
+    return {one.name: one for one in (Console(home.console),)}
+
+
+def go_round(name: str, once: Once, world: World, asleep: Sleeper, rest: float) -> int:
+    """Do it until told to stop, resting where there was nothing to do; give an exit code."""
+    code = Loop(name, lambda: 0.0 if once() else rest, world, asleep.sleep, let_go=connection.close).run()
+    if code == STOPPED:
+        ended(process=name)
+    return code
+
+
+def _carry(desk: Desk, channels: Mapping[str, Channel], asleep: Sleeper) -> int:
     """Letters in, then letters out, unless the clock is doubted; give how many went through our hands."""
-    done = sum(one.turn(desk) for one in fetching)
-    done += len(open_arrived(desk=desk, channels=channels))
+    done = len(open_arrived(desk=desk, channels=channels))
     beat(process=POST, at=desk.world.now())
     outward = outward_allowed(desk=desk, process=POST)
     for number in range(AT_ONCE):
@@ -70,13 +78,8 @@ def _carry(desk: Desk, fetching: Sequence[Guarded], channels: Mapping[str, Chann
     return done + AT_ONCE
 
 
-def _work(home: Home, tell: Tell, name: str, begin: Begin) -> int:
+def _work(home: Home, tell: Tell, name: str, rest: float, begin: Callable[[Desk, Sleeper], Once]) -> int:
     with sleeper() as asleep, database_running(home, tell):
-        connect_as(home, ROLE)
+        connect_walled(home, ROLE)
         desk = open_working_desk(home)
-        once = begin(desk, asleep)
-        loop = Loop(name, lambda: 0.0 if once() else EVERY, desk.world, asleep.sleep, let_go=connection.close)
-        code = loop.run()
-        if code == STOPPED:
-            ended(process=name)
-        return code
+        return go_round(name, begin(desk, asleep), desk.world, asleep, rest)
