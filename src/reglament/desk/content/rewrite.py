@@ -6,13 +6,13 @@ TABLES = ("wrapped_key", "intake_key", "blob_key")
 PATIENCE = "5s"
 
 
-def rewrite_keys(owner: str) -> None:
+def rewrite_keys(owner: str, *, patience: str = PATIENCE) -> None:
     """Rewrite them, each in a moment in which nobody reads it. `owner`: the address of the tables' owner, as conninfo or URL.
 
     Workers own nothing and a function cannot do it for them: VACUUM runs in no transaction. Raises psycopg.Error where
-    others hold a table for five seconds; the purge goes on from here the next time.
+    others hold a table for longer than `patience`; the purge goes on from here the next time.
     """
     with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"set lock_timeout = '{PATIENCE}'")
+        connection.execute(f"set lock_timeout = '{patience}'")
         for table in TABLES:
             connection.execute(f"vacuum (full) {table}")
