@@ -82,6 +82,22 @@ def test_a_login_that_may_not_is_told_what_to_ask_for(keeper: psycopg.Connection
         assert connection.execute("SELECT current_user").fetchone() == ("desk_web",)
 
 
+def test_a_role_without_limits_is_given_them_where_the_login_may(
+    keeper: psycopg.Connection, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    prepare(url_of(keeper), home=home)
+    keeper.execute("ALTER ROLE desk_web RESET ALL")
+    keeper.execute("CREATE ROLE modest LOGIN PASSWORD 'modest'")
+    keeper.execute("ALTER DATABASE elsewhere OWNER TO modest")
+    said = {}
+    for login in ("modest", "postgres"):
+        prepare(url_of(keeper, login, "modest" if login == "modest" else None), home=home)
+        with psycopg.connect(address(home, "desk_web", database_url=url_of(keeper)).dsn) as connection:
+            said[login] = connection.execute("SHOW statement_timeout").fetchone()
+    assert said == {"modest": ("0",), "postgres": ("30s",)}
+
+
 def test_a_role_whose_password_is_not_here_is_named(keeper: psycopg.Connection, tmp_path: Path) -> None:
     prepare(url_of(keeper), home=tmp_path / "first")
     with pytest.raises(DatabaseTrouble, match="There is no password of the role «desk_web»"):

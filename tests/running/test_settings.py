@@ -18,3 +18,9 @@ def test_an_address_is_read_with_whatever_its_owner_added() -> None:
     assert isinstance(options, dict)
     assert (options["sslmode"], options["connect_timeout"]) == ("require", "3")
     assert options["options"] == "-c timezone=UTC"
+
+
+def test_what_a_connection_asks_of_the_server_is_said_when_it_is_made() -> None:
+    options = database("postgresql://desk_web@db/desk", {"statement_timeout": "30s"})["OPTIONS"]
+    assert isinstance(options, dict)
+    assert options["options"] == "-c timezone=UTC -c statement_timeout=30s"

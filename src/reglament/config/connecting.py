@@ -12,6 +12,7 @@ from reglament.config.home import Home
 from reglament.config.postgres import DatabaseTrouble, address, is_initialised
 from reglament.config.postgres.lock import Tell
 from reglament.config.postgres.real_server import prepare
+from reglament.config.postgres.roles import IN_A_HURRY, SHORT_OF_BREATH
 from reglament.config.settings import database
 from reglament.config.sharing import sharing
 from reglament.desk.content.kek_file import KekFileRefused
@@ -24,9 +25,14 @@ def real_server() -> str | None:
 
 
 def connect_as(home: Home, role: str) -> None:
-    """From now on this process talks to the database as this role."""
+    """From now on this process talks to the database as this role, with patience for no statement and lock that lasts.
+
+    The embedded server's roles are made impatient; what another server's keeper lets its roles be, nobody knows.
+    """
+    server = real_server()
+    limits = SHORT_OF_BREATH if server is not None and role in IN_A_HURRY else {}
     connection.close()
-    connection.settings_dict.update(database(address(home.folder, role, database_url=real_server()).url))
+    connection.settings_dict.update(database(address(home.folder, role, database_url=server).url, limits))
 
 
 def has_database(home: Home) -> bool:

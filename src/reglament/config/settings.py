@@ -1,6 +1,7 @@
 """Django's settings. Whatever differs from place to place is read from the environment, here and nowhere else."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -113,9 +114,13 @@ LOGGING = {
 }
 
 
-def database(url: str) -> dict[str, object]:
-    """Read `postgresql://role:password@host:port/name?sslmode=…`; a host that is a folder is written percent-encoded."""
+def database(url: str, limits: Mapping[str, str] | None = None) -> dict[str, object]:
+    """Read `postgresql://role:password@host:port/name?sslmode=…`; a host that is a folder is written percent-encoded.
+
+    `limits`: settings of the server's that every connection asks for.
+    """
     parts = urlsplit(url)
+    asked = {"timezone": "UTC", **(limits or {})}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -128,7 +133,7 @@ def database(url: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             **dict(parse_qsl(parts.query)),
-            "options": "-c timezone=UTC",
+            "options": " ".join(f"-c {name}={value}" for name, value in asked.items()),
             "server_side_binding": True,
             "prepare_threshold": 3,
         },

@@ -1,6 +1,7 @@
 """The server that DATABASE_URL names, made ready: its version, its roles, and what to ask its keeper for."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from psycopg.rows import class_row
 
 from reglament.config.postgres.address import outside_owner, outside_secrets
 from reglament.config.postgres.passwords import make_password, read_password
-from reglament.config.postgres.roles import BACKUP, DESK_ROLES, close_to_strangers, make_role
+from reglament.config.postgres.roles import BACKUP, DESK_ROLES, close_to_strangers, make_impatient, make_role
 from reglament.config.postgres.trouble import DatabaseTrouble
 
 OLDEST = 15
@@ -23,6 +24,7 @@ class _Found:
     rolsuper: bool
     rolbypassrls: bool
     owns: bool
+    limited: bool
 
 
 def prepare(database_url: str, *, home: Path) -> None:
@@ -70,6 +72,8 @@ def _have_roles(connection: psycopg.Connection, secrets: Path, where: str) -> No
     for role in DESK_ROLES:
         if role in found:
             read_password(secrets, role)
+            if not found[role].limited:
+                _limit(connection, role)
             continue
         # A password without its role was kept by an attempt that was refused or cut short.
         kept = (secrets / role).exists()
@@ -80,10 +84,18 @@ def _have_roles(connection: psycopg.Connection, secrets: Path, where: str) -> No
     _execute(connection, closing, closing, where, secrets)
 
 
+def _limit(connection: psycopg.Connection, role: str) -> None:
+    """Set the limits of a role somebody else has made, if that is allowed; our own connections ask for them in any case."""
+    with suppress(psycopg.errors.InsufficientPrivilege), connection.transaction():
+        for statement in make_impatient(role):
+            connection.execute(statement.encode())
+
+
 def _roles(connection: psycopg.Connection) -> Mapping[str, _Found]:
     query = """
         SELECT rolname, rolsuper, rolbypassrls,
-               EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND datdba = r.oid) AS owns
+               EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND datdba = r.oid) AS owns,
+               coalesce(rolconfig::text LIKE '%%statement_timeout%%', false) AS limited
           FROM pg_roles r WHERE rolname = ANY(%s)
     """
     with connection.cursor(row_factory=class_row(_Found)) as cursor:

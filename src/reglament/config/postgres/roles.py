@@ -27,11 +27,16 @@ def role_attributes(role: str) -> str:
 def make_role(role: str, password: str) -> Sequence[str]:
     """Statements for one role. Names are ours and passwords url-safe, so neither needs quoting."""
     statements = [f"CREATE ROLE {role} {role_attributes(role)} PASSWORD '{password}'"]
-    if role in IN_A_HURRY:
-        statements += [f"ALTER ROLE {role} SET {name} = '{value}'" for name, value in SHORT_OF_BREATH.items()]
+    statements += make_impatient(role)
     if role == BACKUP:
         statements.append(f"GRANT pg_read_all_data TO {role}")
     return statements
+
+
+def make_impatient(role: str) -> Sequence[str]:
+    """Statements that set the limits of a role that has some."""
+    limits = SHORT_OF_BREATH if role in IN_A_HURRY else {}
+    return [f"ALTER ROLE {role} SET {name} = '{value}'" for name, value in limits.items()]
 
 
 def close_to_strangers(database: str) -> Sequence[str]:
