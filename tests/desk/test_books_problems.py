@@ -89,6 +89,7 @@ def answers() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with seen_by(SYSTEM):
         for letter in Letter.objects.filter(automatic=False).select_related("message").order_by("id"):
+            assert letter.message is not None
             body = Content.objects.get(id=str(letter.message.body)).text
             found.setdefault(letter.recipient, []).append(body or "")
     return found

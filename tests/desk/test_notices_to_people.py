@@ -1,97 +1,22 @@
 """Notices reach people: whoever is on shift, his stand-in, wider circles; one summary a person and period; quiet hours."""
 
-from json import loads
-from uuid import UUID
-
 import pytest
 
 from reglament.core.case.act import Assign
 from reglament.desk.clock.fail_point import on_fail_point
-from reglament.desk.clock.ids import new_id
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from reglament.desk.watch.summary import is_sent, ready_summaries
 from reglament.desk.watch.tell import tell
 from reglament.desk.watch.trouble import has_trouble, troubles
 from reglament.desk.watch.turn import turn
-from reglament.people.models import Absence, Membership, Shift, Team, User
-from tests.desk.lab import DAY, HOUR, Lab, found_lab, rows
-
-MINUTE = 60
-WARNED, LATE = 2 * HOUR, 4 * HOUR + 1  # half of a response's time, and the end of it
-
-
-class Staff:
-    """A team with people, by their names; on a line of the laboratory."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.team = new_id(desk.world)
-        self.ids: dict[str, UUID] = {}
-        with seen_by(SYSTEM):
-            Team.objects.create(id=self.team, name="first")
-
-    def hire(
-        self, name: str, *, role: str = "", quiet: tuple[int, int] | None = None, member: bool = True
-    ) -> UUID:
-        who = self.ids[name] = new_id(self.desk.world)
-        first, last = quiet or (None, None)
-        with seen_by(SYSTEM):
-            User.objects.create(
-                id=who, email=f"{name}@example.com", name=name, quiet_from=first, quiet_until=last
-            )
-            if member:
-                Membership.objects.create(team_id=self.team, user_id=who, role=role)
-        return who
-
-    def shift(self, name: str) -> None:
-        now = self.desk.world.now()
-        with seen_by(SYSTEM):
-            Shift.objects.create(
-                team_id=self.team, user_id=self.ids[name], from_at=now, until_at=now + 30 * DAY
-            )
-
-    def away(self, name: str, stands_in: str | None = None) -> None:
-        now = self.desk.world.now()
-        instead = self.ids[stands_in] if stands_in else None
-        with seen_by(SYSTEM):
-            Absence.objects.create(
-                user_id=self.ids[name], from_at=now, until_at=now + 30 * DAY, stands_in_id=instead
-            )
-
-    def told(self) -> dict[str, list[tuple[str, str]]]:
-        """Name → kind and case of everything in his summaries, in order."""
-        names = {who: name for name, who in self.ids.items()}
-        found: dict[str, list[tuple[str, str]]] = {}
-        for who, entries in rows("select person_id, entries::text from summary order by ready_at, id"):
-            items = [(entry["kind"], entry["case"]) for entry in loads(entries)]
-            found.setdefault(names[who], []).extend(items)
-        return found
+from tests.desk.lab import HOUR, rows
+from tests.desk.staff import LATE, MINUTE, WARNED, Staff, lab_of, watch
 
 
 @pytest.fixture
 def staff(desk: Desk) -> Staff:
     return Staff(desk)
-
-
-def lab_of(staff: Staff, cases: int = 1) -> tuple[Lab, list[UUID]]:
-    lab = found_lab(staff.desk, team=staff.team)
-    contract = lab.contract()
-    received = []
-    for _ in range(cases):
-        received.append(lab.receive(contract).case)
-        lab.later(1)
-    lab.world.at -= cases
-    return lab, received
-
-
-def watch(lab: Lab, until: int) -> None:
-    """Turn at every moment the turn before named, and at the end."""
-    while lab.world.at < until:
-        next_at = turn(desk=lab.desk).next_at
-        lab.world.at = until if next_at is None else min(max(next_at, lab.world.at + 1), until)
-    turn(desk=lab.desk)
 
 
 def test_whoever_works_on_the_case_is_warned_alone(staff: Staff) -> None:
@@ -220,18 +145,6 @@ def test_a_storm_becomes_one_summary_in_ten_minutes(staff: Staff) -> None:
     assert moments == [WARNED, WARNED + 10 * MINUTE]
 
 
-def test_the_first_goes_at_once_and_each_is_handed_over_once(staff: Staff) -> None:
-    staff.hire("ann")
-    lab, _ = lab_of(staff)
-    watch(lab, lab.world.at + WARNED)
-    (ready,) = ready_summaries(now=lab.world.at)
-    assert ready.person == staff.ids["ann"]
-    assert ready.entries == ({"case": "L-1", "kind": "warn", "rule": "1/response", "at": lab.world.at},)
-    assert is_sent(summary=ready.id, at=lab.world.at)
-    assert not is_sent(summary=ready.id, at=lab.world.at)
-    assert ready_summaries(now=lab.world.at) == ()
-
-
 def test_warnings_wait_for_the_end_of_quiet_hours_and_a_broken_promise_does_not(staff: Staff) -> None:
     # The laboratory opens at 08:00 in Moscow: the warning falls due at 10:00, the end at 12:00.
     who = staff.hire("ann", quiet=(9, 14))
@@ -240,7 +153,7 @@ def test_warnings_wait_for_the_end_of_quiet_hours_and_a_broken_promise_does_not(
     watch(lab, began + WARNED)
     waiting = "select ready_at - %s from summary where person_id = %s"
     assert rows(waiting, began, who) == [(6 * HOUR,)]
-    assert ready_summaries(now=lab.world.at) == ()
+    assert rows("select state from summary") == [("ready",)]
     watch(lab, began + LATE)
     assert rows(waiting, began, who) == [(LATE,)]
     assert [kind for kind, _ in staff.told()["ann"]] == ["warn", "warn", "tell"]

@@ -9,13 +9,17 @@ from reglament.people.models import Absence, Membership, Shift, User
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of staff. Between `quiet_from` and `quiet_until`, hours of `zone`, he is not to be disturbed."""
+    """Somebody of staff. Between `quiet_from` and `quiet_until`, hours of `zone`, he is not to be disturbed.
+
+    `told_every`: seconds between two summaries, None for the desk's own.
+    """
 
     id: UUID
     role: str
     zone: str
     quiet_from: int | None
     quiet_until: int | None
+    told_every: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Roster:
 def roster_at(*, at: int) -> Roster:
     """Read how staff stand at a moment, UTC seconds."""
     staff = User.objects.filter(is_active=True, contact=None)
-    people = staff.values_list("id", "role", "zone", "quiet_from", "quiet_until")
+    people = staff.values_list("id", "role", "zone", "quiet_from", "quiet_until", "told_every")
     now = {"from_at__lte": at, "until_at__gt": at}
     away = Absence.objects.filter(**now).order_by("id").values_list("user_id", "stands_in_id")
     return Roster(

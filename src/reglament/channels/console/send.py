@@ -40,9 +40,11 @@ def written(letter: Outgoing) -> bytes:
         "To": letter.recipient,
         "Subject": letter.subject,
         "Message-ID": f"<{letter.stable_id}>",
-        "Case": letter.number,
     }
+    if letter.number:
+        headers["Case"] = letter.number
     if letter.automatic:
-        headers["Auto-Submitted"] = "auto-replied"
+        # RFC 3834: what answers nobody's message was generated, not replied.
+        headers["Auto-Submitted"] = "auto-replied" if letter.number else "auto-generated"
     head = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in headers.items())
     return f"{head}\n{letter.body}".encode(errors="replace")

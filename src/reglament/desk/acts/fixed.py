@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from reglament.core.case.act import Act, Doer, Record, Reply
 from reglament.core.case.answer import Accepted, Answer, Refused
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.acts.problem import problem_of
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
@@ -14,7 +15,7 @@ from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Case, Problem, ProblemCase
 from reglament.desk.outbox.queue import NewLetter
-from reglament.desk.outbox.route import Route, find_route
+from reglament.desk.outbox.route import Route, find_route, read_by
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import Enclosed
 from reglament.desk.record.record import change
@@ -122,15 +123,18 @@ def _letter(desk: Desk, problem: Problem, case: UUID, message: UUID, texts: Mapp
         row = Case.objects.get(stream_id=case)
         place = find_streams([case])[case]
         route = find_route(place, contact=row.contact_id, arrived=None, at=world.now())
-        spoken = desk.shelf.edition(row.digest).languages
-    wanted = (route.language if route else None, *spoken, *texts)
+        regulation = desk.shelf.edition(row.digest)
+    wanted = (route.language if route else None, *regulation.languages, *texts)
     words = next(texts[one] for one in wanted if one is not None and one in texts)
     body = NewContent(new_id(world), "body", words)
     kept = NewMessage(
         message, STAFF, problem.fixed_by, route.channel if route else "", None, body.id, world.now()
     )
-    return Enclosed((body,), (kept,), _queued(desk, message, route))
+    return Enclosed((body,), (kept,), _queued(desk, message, route, regulation))
 
 
-def _queued(desk: Desk, message: UUID, route: Route | None) -> tuple[NewLetter, ...]:
-    return () if route is None else (NewLetter(new_id(desk.world), message, route.channel, route.recipient),)
+def _queued(desk: Desk, message: UUID, route: Route | None, regulation: Regulation) -> tuple[NewLetter, ...]:
+    if route is None:
+        return ()
+    language = read_by(route.language, regulation)
+    return (NewLetter(new_id(desk.world), message, route.channel, route.recipient, language=language),)

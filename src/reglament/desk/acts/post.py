@@ -33,9 +33,9 @@ def claim_letter(
 
 
 def settle_post(*, desk: Desk, letter: Outgoing, outcome: Outcome) -> None:
-    """Write down what became of a letter and tell its case, in one transaction. Raises NotYours, with nothing written."""
-    stage = stage_of(letter, outcome)
-    if stage is None:
+    """Write down what became of a letter and tell its case, if any, in one transaction. Raises NotYours, with nothing written."""
+    stage, case = stage_of(letter, outcome), letter.case
+    if stage is None or case is None:
         durably(SYSTEM, lambda: settle_letter(letter, outcome, at=desk.world.now()))
         return
 
@@ -47,7 +47,7 @@ def settle_post(*, desk: Desk, letter: Outgoing, outcome: Outcome) -> None:
     change(
         desk=desk,
         viewer=SYSTEM,
-        case=letter.case,
+        case=case,
         also=(),
         perform=perform,
         enclosed=NOTHING_ENCLOSED,

@@ -12,7 +12,7 @@ from reglament.desk.content.text import storable
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Case
 from reglament.desk.outbox.queue import NewLetter
-from reglament.desk.outbox.route import find_route
+from reglament.desk.outbox.route import find_route, read_by
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import Enclosed
 from reglament.desk.record.opened import CaseUnknown, open_contract
@@ -58,8 +58,12 @@ def _by_staff(desk: Desk, viewer: Viewer, row: Case, message: UUID, body: NewCon
     route = find_route(place, contact=row.contact_id, arrived=None, at=now)
     channel = route.channel if route else WEB
     kept = NewMessage(message, STAFF, viewer.who, channel, None, body.id, now)
-    letters = (NewLetter(new_id(desk.world), message, channel, route.recipient),) if route else ()
-    return _Written(Doer(STAFF, actor=viewer.who), Enclosed((body,), (kept,), letters))
+    enclosed = Enclosed((body,), (kept,))
+    if route is not None:
+        language = read_by(route.language, desk.shelf.edition(row.digest))
+        letter = NewLetter(new_id(desk.world), message, channel, route.recipient, language=language)
+        enclosed = Enclosed((body,), (kept,), (letter,))
+    return _Written(Doer(STAFF, actor=viewer.who), enclosed)
 
 
 def _by_customer(desk: Desk, viewer: Viewer, row: Case, message: UUID, body: NewContent) -> _Written:

@@ -11,14 +11,18 @@ from reglament.people.models import Customer
 class Letter(models.Model):
     """A message on its way to one recipient. `stable_id` is the same on every attempt; `fence` names the attempt that may report.
 
-    `tried_at`: the last attempt.
+    `tried_at`: the last attempt. `receipt`: the line at its end that proves the case's history. One that is about no case has no
+    stream and no message, but a `subject` and a `body` of its own, in which nobody's words stand; one to staff has no customer.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False)
-    line = models.ForeignKey(Line, models.PROTECT, db_index=False)
-    stream = models.ForeignKey(Stream, models.PROTECT)
-    message = models.ForeignKey(Message, models.PROTECT)
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, db_index=False)
+    line = models.ForeignKey(Line, models.PROTECT, null=True, db_index=False)
+    stream = models.ForeignKey(Stream, models.PROTECT, null=True)
+    message = models.ForeignKey(Message, models.PROTECT, null=True)
+    subject = models.TextField(default="", db_default="")
+    body = models.TextField(default="", db_default="")
+    receipt = models.TextField(default="", db_default="")
     channel = models.TextField()
     recipient = models.TextField()
     stable_id = models.TextField(unique=True)
@@ -39,7 +43,12 @@ class Letter(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=("ready", "leased", "sent", "failed", "unknown", "withdrawn")),
                 name="letter_state",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stream__isnull=False, message__isnull=False, body="")
+                | (models.Q(stream__isnull=True, message__isnull=True) & ~models.Q(body="")),
+                name="letter_text",
+            ),
         ]
         indexes = [
             models.Index(

@@ -18,9 +18,10 @@ class Trouble(models.Model):
 
 
 class Summary(models.Model):
-    """What one person is told at `ready_at`. `entries`: case, kind, rule and moment of each, no word of anybody's.
+    """What one person is told at `ready_at`. `entries`: case, kind, rule, role and moment of each, no word of anybody's.
 
-    `period_at`: the first moment at which the person could be told again. `channel` empty: whichever he reads first.
+    `period_at`: the first moment at which the person could be told again. `state` moot: nothing of it was so any longer when its
+    moment came. `channel`: by which it was told, `browser` where it stands on his page alone.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -35,9 +36,11 @@ class Summary(models.Model):
     class Meta:
         db_table = "summary"
         constraints = [
-            models.UniqueConstraint(fields=["person", "period_at"], name="summary_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state="ready"), name="summary_gathering"
+            ),
             models.CheckConstraint(
-                condition=models.Q(state__in=("ready", "sent", "failed")), name="summary_state"
+                condition=models.Q(state__in=("ready", "sent", "moot")), name="summary_state"
             ),
         ]
         indexes = [

@@ -8,8 +8,7 @@ from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.world import World
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.outbox.queue import NewLetter
-from reglament.desk.outbox.route import Route
-from reglament.words.catalogue import LANGUAGES, Language
+from reglament.desk.outbox.route import Route, read_by
 from reglament.words.letter import News, letter
 
 PARTY = "system"
@@ -28,15 +27,12 @@ def automatic_letter(
     news: News, regulation: Regulation, *, message: UUID, route: Route, world: World
 ) -> Automatic:
     """Write the letter under the message id it has in the case's events. Whoever we do not know reads the regulation's language."""
-    language = _language(route.language, regulation)
+    language = read_by(route.language, regulation)
     words = letter(news, regulation, language)
     subject = NewContent(new_id(world), "subject", words.subject)
     body = NewContent(new_id(world), "body", words.body)
     kept = NewMessage(message, PARTY, "", route.channel, subject.id, body.id, sent_at=news.at, automatic=True)
-    queued = NewLetter(new_id(world), message, route.channel, route.recipient, automatic=True)
+    queued = NewLetter(
+        new_id(world), message, route.channel, route.recipient, automatic=True, language=language
+    )
     return Automatic((subject, body), kept, queued)
-
-
-def _language(wanted: str | None, regulation: Regulation) -> Language:
-    spoken = (wanted, *regulation.languages)
-    return next((known for one in spoken for known in LANGUAGES if known == one), LANGUAGES[0])

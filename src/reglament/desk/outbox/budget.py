@@ -1,4 +1,4 @@
-"""Budgets of letters that no person wrote: so many to one address, fewer to a stranger's, so many in all. Loops end here."""
+"""Budgets of letters that no person wrote: so many to one address, fewer to a stranger's, more to staff, so many in all. Loops end here."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from django.db import connection
 HOUR = 3600
 TO_ONE = 3  # an hour
 TO_A_STRANGER = 1  # an hour; more are withdrawn, so that nobody can be flooded through us
+TO_STAFF = 12  # an hour
 IN_ALL, MINUTE = 120, 60
 
 _TO_ONE = """select tried_at from letter where automatic and recipient = %s and tried_at > %s and id <> %s
@@ -17,9 +18,8 @@ _WITHDRAW = "update letter set state = 'withdrawn', trouble = %s where id = %s"
 OVER_BUDGET = "outbox/over-budget"
 
 
-def next_free(letter: UUID, recipient: str, *, stranger: bool, at: int) -> int:
-    """Give the moment from which this address may get one more, `at` if it may now."""
-    most = TO_A_STRANGER if stranger else TO_ONE
+def next_free(letter: UUID, recipient: str, *, most: int, at: int) -> int:
+    """Give the moment from which this address may get one more of `most` an hour, `at` if it may now."""
     with connection.cursor() as cursor:
         cursor.execute(_TO_ONE, (recipient, at - HOUR, letter, most - 1))
         row = cursor.fetchone()

@@ -8,13 +8,21 @@ from django.db import connection
 
 from reglament.desk.content.read import Unread, read_contents
 from reglament.desk.content.safe import NoKeys, Safe
-from reglament.desk.outbox.budget import all_spent, next_free, put_off, withdraw
+from reglament.desk.outbox.budget import (
+    TO_A_STRANGER,
+    TO_ONE,
+    TO_STAFF,
+    all_spent,
+    next_free,
+    put_off,
+    withdraw,
+)
 from reglament.desk.outbox.outgoing import Outgoing
 
 LEASE = 300
 TURNS = 100  # letters over their budget that one claim may pass by
 
-_PICK = """select l.id, l.automatic, l.recipient, c.kind = 'nobody' from letter l join customer c on c.id = l.customer_id
+_PICK = """select l.id, l.automatic, l.recipient, c.kind from letter l left join customer c on c.id = l.customer_id
 where l.state in ('ready', 'leased') and l.ready_at <= %s and (l.state = 'ready' or l.lease_until <= %s)
   and l.channel = any(%s) and not exists (select from hold where what <> 'automatic')
   and not (l.automatic and (%s or exists (select from hold where what = 'automatic')))
@@ -22,16 +30,23 @@ order by l.ready_at, l.id limit 1 for update of l skip locked"""
 _LEASE = """update letter set state = 'leased', attempts = attempts + 1, fence = fence + 1, lease_until = %s, tried_at = %s
 where id = %s"""
 _READ = """select l.id, l.stream_id, l.message_id, l.channel,
-  coalesce((select address from mailbox where line_id = l.line_id and channel = l.channel order by id limit 1), ''),
-  l.recipient, l.stable_id, c.name, m.subject, m.body, l.automatic, l.attempts, l.fence
-from letter l join message m on m.id = l.message_id join stream c on c.id = l.stream_id where l.id = %s"""
+  coalesce((select address from mailbox where line_id = coalesce(l.line_id, line_id) and channel = l.channel
+    order by id limit 1), ''),
+  l.recipient, l.stable_id, coalesce(c.name, ''), l.subject, l.body, l.automatic, l.attempts, l.fence,
+  m.subject, m.body, l.receipt
+from letter l left join message m on m.id = l.message_id left join stream c on c.id = l.stream_id where l.id = %s"""
+BUDGETS = {"nobody": TO_A_STRANGER, None: TO_STAFF}
 
 
 class _Picked(NamedTuple):
     id: UUID
     automatic: bool
     recipient: str
-    stranger: bool
+    customer: str | None  # of which kind; none: it goes to staff
+
+    @property
+    def stranger(self) -> bool:
+        return self.customer == "nobody"
 
 
 def claim(*, channels: Sequence[str], at: int, safe: Safe, lease: int = LEASE) -> Outgoing | None:
@@ -46,11 +61,8 @@ def claim(*, channels: Sequence[str], at: int, safe: Safe, lease: int = LEASE) -
         picked = _pick(channels, at, spent=spent)
         if picked is None:
             return None
-        free_at = (
-            next_free(picked.id, picked.recipient, stranger=picked.stranger, at=at)
-            if picked.automatic
-            else at
-        )
+        most = BUDGETS.get(picked.customer, TO_ONE)
+        free_at = next_free(picked.id, picked.recipient, most=most, at=at) if picked.automatic else at
         if free_at <= at:
             letter = _leased(picked, at, safe, lease)
             if letter is not None:
@@ -74,7 +86,10 @@ def _leased(picked: _Picked, at: int, safe: Safe, lease: int) -> Outgoing | None
         cursor.execute(_LEASE, (at + lease, at, picked.id))
         cursor.execute(_READ, (picked.id,))
         row = cursor.fetchone()
-    prose = row[8:10]
+    *told, subject, body, receipt = row
+    if told[1] is None:
+        return Outgoing(*told)
+    prose = (subject, body)
     found = read_contents([one for one in prose if one is not None], safe=safe)
     unread = {one.unread for one in found.values() if one.unread is not None}
     if Unread.SEALED in unread:
@@ -82,5 +97,6 @@ def _leased(picked: _Picked, at: int, safe: Safe, lease: int) -> Outgoing | None
     if unread:
         withdraw(picked.id, trouble=min(unread))
         return None
-    texts = [(found[one].text if one is not None else "") or "" for one in prose]
-    return Outgoing(*row[:8], *texts, *row[10:])
+    told[8:10] = [(found[one].text if one is not None else "") or "" for one in prose]
+    told[9] += f"\n{receipt}\n" if receipt else ""
+    return Outgoing(*told)

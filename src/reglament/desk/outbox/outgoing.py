@@ -6,11 +6,14 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter in the hands of whoever sends it. `fence` names this attempt, the `attempt`-th; `sender` is the line's mailbox."""
+    """A letter in the hands of whoever sends it. `fence` names this attempt, the `attempt`-th; `sender` is the line's mailbox.
+
+    One that is about no case has no `case`, no `message` and no `number`.
+    """
 
     id: UUID
-    case: UUID
-    message: UUID
+    case: UUID | None
+    message: UUID | None
     channel: str
     sender: str
     recipient: str

@@ -1,12 +1,14 @@
-"""Where a letter about a case goes: the channel its customer wrote by, his address there, his language."""
+"""Where a letter about a case goes: the channel its customer wrote by, his address there, the language he reads."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.content.fresh import NewMessage
 from reglament.desk.models.place import Place
+from reglament.words.catalogue import LANGUAGES, Language
 
 _WROTE = """select channel, author from message where stream_id = %s and party = 'customer' and not note
 order by sent_at desc, id desc limit 1"""
@@ -41,6 +43,16 @@ def find_route(place: Place, *, contact: UUID | None, arrived: NewMessage | None
         return Route(channel, author, None) if channel == by and author else None
     address = telegram if channel == OWN_ADDRESSES else email
     return Route(channel, address, language) if address else None
+
+
+def read_by(wanted: str | None, regulation: Regulation) -> Language:
+    """Give the language a letter is written in: its reader's, the regulation's where we do not know him or do not speak his."""
+    return spoken(wanted, *regulation.languages)
+
+
+def spoken(*wanted: str | None) -> Language:
+    """Give the first of these languages that we speak, else our first."""
+    return next((known for one in wanted for known in LANGUAGES if known == one), LANGUAGES[0])
 
 
 def _one(statement: str, values: tuple[UUID | str | int | None, ...]) -> tuple[str, ...] | None:

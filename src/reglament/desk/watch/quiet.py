@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reglament.core.hours.zone import Zone
 
-PERIOD = 600
+PERIOD = 600  # seconds, unless the desk or the person says another
 HOUR, HOURS = 3600, 24
 
 
@@ -31,6 +31,6 @@ class Quiet:
         return self.zone.instant(day + next_day, last * HOUR)
 
 
-def period_at(*, now: int, told_at: int | None) -> int:
-    """Give the first moment at which somebody told at `told_at` may be told again: one time in ten minutes."""
-    return now if told_at is None else max(now, told_at + PERIOD)
+def period_at(*, now: int, told_at: int | None, every: int = PERIOD) -> int:
+    """Give the first moment at which somebody told at `told_at` may be told again: once in `every` seconds."""
+    return now if told_at is None else max(now, told_at + every)

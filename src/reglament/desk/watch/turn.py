@@ -10,6 +10,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.clock_guard import look
+from reglament.desk.watch.manner import PLAIN, Manner
 from reglament.desk.watch.pulse import beat, lag
 from reglament.desk.watch.schedule import Job, do_scheduled, next_moment
 from reglament.desk.watch.stuck import free_worked, put_aside, told
@@ -20,7 +21,7 @@ from reglament.desk.watch.trouble import has_trouble, trouble_is_over
 _NEXT = """select least(
   (select due_at from timer where state = 'armed' and stream_id <> all(array(select stream_id from stuck))
    order by due_at, stream_id limit 1),
-  (select min(again_at) from stuck))"""
+  (select min(again_at) from stuck), (select min(ready_at) from summary where state = 'ready'))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Turn:
         return self.carried_out + self.put_aside + self.told + self.occurrences
 
 
-def turn(*, desk: Desk, process: str = "watch", jobs: Sequence[Job] = ()) -> Turn:
-    """Look at everything once. Raises what the database raises when it is away; nothing half-done stays behind."""
+def turn(*, desk: Desk, process: str = "watch", jobs: Sequence[Job] = (), manner: Manner = PLAIN) -> Turn:
+    """Look at everything once; staff are told in this manner. Raises what the database raises when it is away; nothing half-done stays behind."""
     now = desk.world.now()
     held = look(desk=desk, process=process)
     behind = lag(now=now)
@@ -58,7 +59,7 @@ def turn(*, desk: Desk, process: str = "watch", jobs: Sequence[Job] = ()) -> Tur
         put_aside(case=case, trouble=trouble, at=desk.world.now())
 
     carried_out = tick(desk=desk, failed=fail)
-    notices = tell(desk=desk)
+    notices = tell(desk=desk, manner=manner)
     # A clock in doubt may have run ahead, and an occurrence done is done for ever.
     occurrences = 0 if held else sum(_do(desk, job) for job in jobs)
     beat(process=process, at=now, detail=f"lag {behind} s" if behind else "")

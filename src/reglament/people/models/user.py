@@ -16,7 +16,11 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """`contact` names the customer's person this is; None: somebody of staff. `quiet_from`, `quiet_until`: hours (0-24) without notices."""
+    """`contact` names the customer's person this is; None: somebody of staff. `quiet_from`, `quiet_until`: hours (0-24) without notices.
+
+    `told_by`: the channel his notices take, `browser` for none but his page, empty for whichever the desk has; `told_every`: the
+    seconds between two of his summaries, None for the desk's own.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     email = models.TextField(unique=True)
@@ -28,6 +32,8 @@ class User(AbstractBaseUser):
     role = models.TextField(default="")
     quiet_from = models.SmallIntegerField(null=True)
     quiet_until = models.SmallIntegerField(null=True)
+    told_by = models.TextField(default="", db_default="")
+    told_every = models.IntegerField(null=True)
 
     objects: ClassVar[Users] = Users()
 
