@@ -1,7 +1,7 @@
 """Certificates and their keys: told once to the holder, read however typed, known to the books by a tag."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from django.db import connection
 
 from reglament.core.case.act import Receive
 from reglament.core.case.event import Received
+from reglament.core.contract.answer import ContractAccepted
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.key import digest_of_key, normalise_key
 from reglament.desk.acts.certificate import Issued, issue_certificate, revoke_certificate
+from reglament.desk.acts.contract import renew
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import CertificateKey
 from reglament.desk.record.desk import Desk
@@ -133,3 +135,20 @@ def test_certificates_issued_at_once_all_stand(vendor: Vendor, contract: UUID) -
     assert standing.contract is not None
     assert {one.key for one in standing.contract.certificates} == {digest_of_key(one.key) for one in issued}
     assert (len(issued), tags) == (6, {one.tag for one in issued})
+
+
+def test_a_certificate_issued_after_the_renewal_was_signed_holds_on_in_the_renewed_period(
+    vendor: Vendor, contract: UUID
+) -> None:
+    next_year = Text("1", None, "Europe/Moscow", date(2027, 1, 1), date(2027, 12, 31))
+    assert isinstance(
+        renew(desk=vendor.desk, viewer=vendor.vera, contract=contract, text=next_year, by=STAFF),
+        ContractAccepted,
+    )
+    issued = issue(vendor, contract, until_on=date(2027, 6, 30))
+    vendor.world.at = int(datetime(2027, 2, 1, tzinfo=UTC).timestamp())
+    event = received(vendor, sent_with(vendor, issued.key), issued.key)
+    assert (event.contract, event.certificate) == ("valid", issued.tag)
+    text = vendor.standing(contract).contract
+    assert text is not None
+    assert text.until_on == next_year.until_on

@@ -3,6 +3,7 @@
 import pytest
 
 from reglament.core.case.event import Closed, Received, Registered
+from reglament.core.contract.act import Amend
 from reglament.core.contract.compile import Memo
 from reglament.core.replay.books import CalendarUnusable
 from reglament.core.replay.outcome import Outcome
@@ -151,6 +152,31 @@ def test_an_amendment_from_the_change_serves_open_cases_from_then_on() -> None:
         f"{RECEIVED}\n- 2026-11-03 15:10: {{amend: {{tier: fast, from the change: yes}}}}",
         "- 2026-11-03 15:09: {answer: {due: 2026-11-04 10:00}}\n- 2026-11-03 15:10: {answer: {due: 2026-11-03 17:00}}",
     )
+
+
+RENEWED = "- 2026-11-02 10:00: {grant: {tier: plain, from: 2026-11-04, terms: {guests: yes}}}"
+ON_THE_FIRST_DAY = "- 2026-11-04 10:00: {receive: {channel: email}}"
+
+
+def test_an_amendment_told_after_a_renewal_ahead_serves_under_both() -> None:
+    holds(
+        f"{RENEWED}\n- 2026-11-02 11:00: {{amend: {{tier: fast}}}}\n{RECEIVED}\n{ON_THE_FIRST_DAY[:-1]}, case: B}}",
+        "- 2026-11-03 16:00: {tier: fast}\n- 2026-11-04 11:00 B: {tier: fast}",
+    )
+
+
+def test_an_amendment_told_before_a_renewal_ahead_ends_with_its_period() -> None:
+    holds(
+        f"- 2026-11-02 09:00: {{amend: {{tier: fast}}}}\n{RENEWED}\n{RECEIVED}\n{ON_THE_FIRST_DAY[:-1]}, case: B}}",
+        "- 2026-11-03 16:00: {tier: fast}\n- 2026-11-04 11:00 B: {tier: plain}",
+    )
+
+
+def test_a_renewal_ahead_is_no_part_of_what_a_later_amendment_keeps() -> None:
+    told_of = story(f"{RENEWED}\n- 2026-11-02 11:00: {{amend: {{hours: 5}}}}", more="contract: {tier: fast}")
+    amended = told_of.lines[1].act
+    assert isinstance(amended, Amend)
+    assert (amended.contract.tier, amended.contract.terms, amended.contract.from_on) == ("fast", {}, None)
 
 
 def test_what_was_told_late_is_answered_as_known_then_and_as_known_now() -> None:

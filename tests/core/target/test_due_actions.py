@@ -264,7 +264,9 @@ def test_an_entry_dated_ahead_is_waited_for() -> None:
 
 def test_the_first_day_of_a_contract_renewed_ahead_is_waited_for() -> None:
     renews_at = at("2026-12-01 00:00")
-    standing = Standing(None, {}, {}, {}, {}, frozenset(), {}, renews_at=renews_at)
+    standing = Standing(
+        None, {}, {}, {}, {}, frozenset(), {}, ahead=((renews_at, Contract("1", None, "UTC")),)
+    )
     told = numbered(RECEIVED)
     moment = at("2026-11-17 11:00")
     assert wake_at(terms(regulation([])), told, standing=standing, at=moment) == renews_at

@@ -19,6 +19,7 @@ from reglament.core.contract.event import (
 )
 from reglament.core.contract.known import ContractFacts, facts_of
 from reglament.core.contract.limit import allowed
+from reglament.core.contract.renewal import carried
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.permission import CountRule, RefuseRule
@@ -48,13 +49,24 @@ def _ahead(contract: Contract, terms: Terms, standing: Standing, at: int) -> int
 
 
 def _amend(act: Amend, terms: Terms, standing: Standing, at: int) -> ContractAnswer:
-    """Only here may a role pass from one contact to another; a contact named for the first time takes a place."""
-    if standing.contract is None:
+    """Only here may a role pass from one contact to another; a contact named for the first time takes a place.
+
+    A renewal made ahead is granted anew where the amendment goes on into it; none may lead there to a text that is refused.
+    """
+    former = standing.contract
+    if former is None:
         return ContractRefused("contract/none")
     after = replace(terms, contract=act.contract)
-    no = wrong_in(act.contract, terms.regulation) or _forbidden("amend", facts_of(after, standing, at))
-    if no:
-        return no
+    laid = [
+        (from_at, text, carried(text, former=former, amended=act.contract))
+        for from_at, text in standing.ahead
+    ]
+    renewed = tuple(Granted(text, from_at) for from_at, was, text in laid if text != was)
+    for text in (act.contract, *(one.contract for one in renewed)):
+        seen = facts_of(replace(terms, contract=text), standing, at)
+        no = wrong_in(text, terms.regulation) or _forbidden("amend", seen)
+        if no:
+            return no
     people = dict(standing.contacts)
     for contact, role in act.contacts:
         no = _no_room(contact, role, after, replace(standing, contacts=people), at)
@@ -62,7 +74,7 @@ def _amend(act: Amend, terms: Terms, standing: Standing, at: int) -> ContractAns
             return no
         people[contact] = role
     moved = tuple(ContactAdded(contact, role) for contact, role in act.contacts)
-    return ContractAccepted((Amended(act.contract, act.from_the_change), *moved))
+    return ContractAccepted((Amended(act.contract, act.from_the_change), *renewed, *moved))
 
 
 def _add_contact(act: AddContact, terms: Terms, standing: Standing, at: int) -> ContractAnswer:

@@ -72,7 +72,7 @@ def fold_contract(
         teams=frozenset(books.teams),
         periods=books.periods,
         line=tuple(books.line),
-        renews_at=_renews_at(entries, at, known_at),
+        ahead=_ahead(entries, at, known_at),
     )
 
 
@@ -98,9 +98,15 @@ def _known(entries: Iterable[ContractEntry], at: int, known_at: int) -> list[Con
     return sorted(known, key=lambda entry: (_moment(entry), entry.seq))
 
 
-def _renews_at(entries: Iterable[ContractEntry], at: int, known_at: int) -> int | None:
-    ahead = (entry for entry in entries if entry.known_at <= known_at and entry.happened_at <= at)
-    return min((moment for entry in ahead if (moment := _moment(entry)) > at), default=None)
+def _ahead(entries: Iterable[ContractEntry], at: int, known_at: int) -> tuple[tuple[int, Contract], ...]:
+    """Renewals that govern later; of two from the same moment on the later one told."""
+    found = {
+        moment: entry.event.contract
+        for entry in entries
+        if isinstance(entry.event, Granted) and entry.known_at <= known_at and entry.happened_at <= at
+        if (moment := _moment(entry)) > at
+    }
+    return tuple(sorted(found.items(), key=lambda one: one[0]))
 
 
 def _moment(entry: ContractEntry) -> int:

@@ -49,7 +49,7 @@ NO_HOURS = Pool(0, 0, 0, {})
 class Standing:
     """Counters of one contract. `used`: moments of each use of a periodic counter; `contacts`: contact → role.
 
-    `renews_at`: the first day (UTC seconds) of a contract that is made already and governs later.
+    `ahead`: texts that are made already and govern later, each with its first moment (UTC seconds), in order.
     """
 
     contract: Contract | None
@@ -60,4 +60,9 @@ class Standing:
     teams: frozenset[str]
     periods: Mapping[str, PeriodDeclared]
     line: tuple[str, ...] = ()
-    renews_at: int | None = None
+    ahead: tuple[tuple[int, Contract], ...] = ()
+
+    @property
+    def renews_at(self) -> int | None:
+        """The first day of a contract that is made already and governs later."""
+        return self.ahead[0][0] if self.ahead else None

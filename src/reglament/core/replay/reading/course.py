@@ -1,12 +1,14 @@
 """The lines of a story as a course of events: moments in order, cases opened before use, changes on top of what stood."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import replace
+from datetime import date
 
 from reglament.core.case.act import Receive, SplitOff
 from reglament.core.contract.act import Amend, ContractAct, Grant
 from reglament.core.contract.contract import Contract
+from reglament.core.contract.renewal import carried
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.replay.reading.timed import Timed
 from reglament.core.replay.story import Line
@@ -30,12 +32,18 @@ SETS: Mapping[str, str] = {
 
 
 def in_order(
-    timed: Many[Timed[int, Line]], contract: Contract | None, gathering: Gathering
+    timed: Many[Timed[int, Line]],
+    contract: Contract | None,
+    gathering: Gathering,
+    *,
+    begins_at: Callable[[date], int],
 ) -> tuple[Line, ...] | None:
     """The lines with their moments; a line that comes before the one above it is a fault.
 
-    A customer whose role is not told has that of whoever sent the case. A change of the contract keeps what it does not name.
+    A customer whose role is not told has that of whoever sent the case. A change of the contract keeps what it does not name;
+    `begins_at` gives the moment from which a contract with this first day governs.
     """
+    texts = _Texts(contract, begins_at)
     lines: list[Line] = []
     roles: dict[str, str] = {}
     for one in timed:
@@ -45,16 +53,48 @@ def in_order(
         line = one.value
         if isinstance(line.act, Receive):
             roles.setdefault(line.case, line.act.role)
-        if isinstance(line.act, Amend) and contract is not None:
-            line = replace(line, act=replace(line.act, contract=_amended(contract, line)))
-        if isinstance(line.act, Amend | Grant):
-            contract = line.act.contract
+        line = texts.through(line, one.key)
         doer = line.doer
         if doer.party == "customer" and doer.role is None:
             doer = replace(doer, role=roles.get(line.case))
         happened_at = one.key if line.happened_at < 0 else line.happened_at
         lines.append(replace(line, at=one.key, happened_at=happened_at, doer=doer, place=one.place))
     return tuple(lines)
+
+
+class _Texts:
+    """What the contract says along the lines: a renewal made ahead displaces nothing before its first day."""
+
+    def __init__(self, contract: Contract | None, begins_at: Callable[[date], int]) -> None:
+        self._now = contract
+        self._ahead: dict[int, Contract] = {}
+        self._begins_at = begins_at
+
+    def through(self, line: Line, at: int) -> Line:
+        """The line with the whole text of what it grants or amends."""
+        for from_at in sorted(moment for moment in self._ahead if moment <= at):
+            self._now = self._ahead.pop(from_at)
+        former = self._now
+        if isinstance(line.act, Amend) and former is not None:
+            line = replace(line, act=replace(line.act, contract=_amended(former, line)))
+        if isinstance(line.act, Amend):
+            self._amend(former, line.act.contract)
+        elif isinstance(line.act, Grant):
+            self._grant(line.act.contract, at)
+        return line
+
+    def _grant(self, text: Contract, at: int) -> None:
+        from_at = at if text.from_on is None else self._begins_at(text.from_on)
+        if self._now is None or from_at <= at:
+            self._now = text
+        else:
+            self._ahead[from_at] = text
+
+    def _amend(self, former: Contract | None, text: Contract) -> None:
+        if former is not None:
+            laid = {at: carried(one, former=former, amended=text) for at, one in self._ahead.items()}
+            self._ahead = laid
+        self._now = text
 
 
 def _amended(contract: Contract, line: Line) -> Contract:

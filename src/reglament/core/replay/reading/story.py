@@ -3,6 +3,7 @@
 from reglament.core.regulation.gathering import Gathering
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.shape.base import MISSING, Definitions, Missing, Schema, Shape, refuse_form
+from reglament.core.regulation.shape.clock import LocalMoment
 from reglament.core.regulation.shape.many import OneOrMany
 from reglament.core.regulation.shape.scalar import Parsed, Problem, text
 from reglament.core.regulation.source.node import Mapping, Node, Scalar
@@ -44,17 +45,19 @@ class StoryShape(Shape[Story]):
         return self._teller(zone, clock).read(node, gathering)
 
     def _teller(self, zone: str, clock: Clock) -> "_Teller":
-        return self._tellers.setdefault(zone, _Teller(self._nouns, zone, clock))
+        home = self._zones.clock(self._home) or clock
+        return self._tellers.setdefault(zone, _Teller(self._nouns, zone, clock, home))
 
     def schema(self, definitions: Definitions) -> Schema:
-        return _Teller(self._nouns, "UTC", lambda _: 0).schema(definitions)
+        return _Teller(self._nouns, "UTC", _epoch, _epoch).schema(definitions)
 
 
 class _Teller:
-    """The shapes of a story whose wall times are read by one clock."""
+    """The shapes of a story whose wall times are read by one clock; days of contracts are the regulation's, by `home`."""
 
-    def __init__(self, nouns: Nouns, zone: str, clock: Clock) -> None:
+    def __init__(self, nouns: Nouns, zone: str, clock: Clock, home: Clock) -> None:
         self._zone = zone
+        self._home = home
         self._contract = ContractForm(nouns, clock, zone=zone)
         case = text(wanted="case")
         forms = {
@@ -80,7 +83,12 @@ class _Teller:
         if isinstance(given, Missing):
             return MISSING
         agreement = self._agreement(given)
-        lines = in_order(given.need("when", tuple), agreement.contract, gathering)
+        lines = in_order(
+            given.need("when", tuple),
+            agreement.contract,
+            gathering,
+            begins_at=lambda day: self._home(LocalMoment(day, 0)),
+        )
         if lines is None or not cases_known(lines, gathering):
             return MISSING
         return Story(
@@ -106,6 +114,10 @@ class _Teller:
 
     def schema(self, definitions: Definitions) -> Schema:
         return self._keys.schema(definitions)
+
+
+def _epoch(_wall: LocalMoment) -> int:
+    return 0
 
 
 def _asked(clock: Clock) -> Parsed[tuple[int, str]]:
