@@ -15,7 +15,7 @@ VERBS = {
     "whatif": ("reglament.cli.whatif", "Try a regulation on past cases."),
     "up": ("reglament.cli.up", "Run the desk; what is missing is made first."),
     "init": ("reglament.cli.init", "Make the home of a desk, with an empty database."),
-    "demo": ("reglament.cli.demo", "Let the demo town move in."),
+    "demo": ("reglament.cli.demo", "Let the demo town move in, or move its clock on."),
     "publish": ("reglament.cli.publish", "Bring an edition into force: first the plan, then the deed."),
     "watch": ("reglament.cli.watch", "Work the alarms of cases until told to stop."),
     "serve": ("reglament.cli.serve", "Answer with pages until told to stop."),
@@ -29,6 +29,7 @@ VERBS = {
     "rebuild": ("reglament.cli.rebuild", "Make board, alarms and search anew from the events."),
     "backup": ("reglament.cli.backup", "Copy the desk while it runs, and check the copy."),
     "restore": ("reglament.cli.restore", "Put a backup back into a new home, with sending held."),
+    "town": ("reglament.cli.town", "Fill a desk with as many open cases as one likes, to measure on."),
     "sending": ("reglament.cli.sending", "Hold all letters that go out, or let them go again."),
 }
 WELCOME = """\

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from reglament.core.hours.almanac import Almanac
 
 if TYPE_CHECKING:  # what lies in the books is known without asking for the framework they are kept with
+    from reglament.cli.filled import Filled, Wanted
     from reglament.cli.finding import Finding
     from reglament.cli.kept import Kept, Restored
+    from reglament.cli.peopled import Peopled
     from reglament.cli.rebuilt import Rebuilt
     from reglament.cli.sight import Sight
     from reglament.core.regulation.model.regulation import Regulation
@@ -59,10 +61,12 @@ class Operations:
     post: Callable[[Tell], int]
     serve: Callable[[Tell, str | None, int | None], int]
     publication: Callable[[Tell], AbstractContextManager[Publication]]
-    demo: Callable[[Tell], int]
+    demo: Callable[[Tell, int | None, int, Callable[[int, int], None]], Peopled]
+    move_clock: Callable[[Tell, int, int | None], int]
     doctor: Callable[[Tell], Sequence[Finding]]
-    verify: Callable[[Tell, str | None, Callable[[int, int], None]], Audit]
-    rebuild: Callable[[Tell, bool, Callable[[int, int], None]], Rebuilt]
+    verify: Callable[[Tell, str | None, Sequence[str], Callable[[int, int], None]], Audit]
+    rebuild: Callable[[Tell, bool, int | None, Callable[[int, int], None]], Rebuilt]
+    town: Callable[[Tell, Path | None, Wanted, Callable[[int, int], None]], Filled]
     backup: Callable[[Tell, Path, bool], Kept]
     restore: Callable[[Tell, Path, Path, Path | None], Restored]
     sending: Callable[[Tell, str | None], None]

@@ -13,6 +13,7 @@ from reglament.cli.phrase import say
 from reglament.cli.progress import Meter
 from reglament.cli.rebuilt import Rebuilt
 from reglament.cli.tell import tell
+from reglament.cli.trouble import Trouble
 from reglament.words.catalogue import Language
 
 
@@ -20,16 +21,21 @@ from reglament.words.catalogue import Language
 @click.option(
     "--check", is_flag=True, help="Change nothing; only say which cases do not stand as they should."
 )
+@click.option(
+    "--sample", type=click.IntRange(1), help="With --check: look at so many cases only, taken at random."
+)
 @language_option
 @click.pass_obj
-def command(outside: Outside, *, check: bool, language: Language) -> None:
+def command(outside: Outside, *, check: bool, sample: int | None, language: Language) -> None:
     """Make what is derived from the events anew, case by case; the desk may go on meanwhile.
 
     Each case that stood otherwise is named: what of it, how it stood, how it is.
     Exit codes: 0 all stands as it should now, 1 with --check: something does not, 2 it cannot be done, and why.
     """
+    if sample is not None and not check:
+        raise Trouble("sample without check")
     with Meter(1, Console(file=sys.stderr, highlight=False)) as meter:
-        found = outside.operations().rebuild(tell, not check, meter.grow)
+        found = outside.operations().rebuild(tell, not check, sample, meter.grow)
     for line in _lines(found, language):
         click.echo(line)
     outcome = "clean" if not found.wrong else "differs" if check else "mended"

@@ -19,6 +19,7 @@ from reglament.config.verbs import (
     restore,
     sending,
     serve,
+    town,
     up,
     verify,
     workers,
@@ -39,10 +40,16 @@ def operations() -> Operations:
         post=_in_words(lambda tell: workers.post(home, tell)),
         serve=_in_words(lambda tell, address, number: serve.serve(home, tell, address, number)),
         publication=lambda tell: _context_in_words(publish.publication(home, tell)),
-        demo=_in_words(lambda tell: demo.demo(home, tell)),
+        demo=_in_words(lambda tell, at, cases, reached: demo.demo(home, tell, at, cases, reached)),
+        move_clock=_in_words(lambda _tell, ahead, moment: demo.move_clock(home, ahead, moment)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
-        verify=_in_words(lambda tell, key, reached: verify.verify(home, tell, key, reached)),
-        rebuild=_in_words(lambda tell, write, reached: rebuild.rebuild(home, tell, reached, write=write)),
+        verify=_in_words(
+            lambda tell, key, receipts, reached: verify.verify(home, tell, key, receipts, reached)
+        ),
+        rebuild=_in_words(
+            lambda tell, write, most, reached: rebuild.rebuild(home, tell, reached, write=write, most=most)
+        ),
+        town=_in_words(lambda tell, folder, wanted, reached: town.town(home, tell, folder, wanted, reached)),
         backup=_in_words(lambda tell, folder, keys: backup.backup(home, tell, folder, with_keys=keys)),
         restore=_in_words(restore.restore),
         sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),

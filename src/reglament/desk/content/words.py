@@ -1,5 +1,8 @@
 """The words of content that search looks at: kept in the statement that keeps the text, made anew by a rebuild."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import connection
 
 # What is behind the first 50,000 characters is not found: a vector of words has a size that PostgreSQL refuses to pass. The
@@ -18,17 +21,25 @@ def keep_words(source: str, *, before: str = "") -> str:
 
 _MADE_ANEW = keep_words("content")
 # Every piece whose words are missing, are not those of its text, or are of no text that may be searched.
-_DIFFER = """with made as (select id, row(customer_id, line_id, stream_id, note, made_at, {words}) as row from content as kept where {searched}),
-  stood as (select content_id as id, row(customer_id, line_id, stream_id, note, made_at, words) as row from search_row)
+_DIFFER = """with made as (
+  select id, row(customer_id, line_id, stream_id, note, made_at, {words}) as row from content as kept where {searched} and {made}),
+  stood as (select content_id as id, row(customer_id, line_id, stream_id, note, made_at, words) as row from search_row where {stood})
 select s.name, count(*) from made full join stood on stood.id = made.id
   join content c on c.id = coalesce(made.id, stood.id) join stream s on s.id = c.stream_id
 where made.row is distinct from stood.row group by s.name order by s.name"""
 
 
-def differing_words() -> dict[str, int]:
-    """Give the cases whose words are not those of their texts, with the number of pieces."""
+# By content, for which there is an index; one without a text has no words.
+_OF_CASES = "stream_id = any(%(cases)s)"
+_OF_TEXTS = "content_id = any(array(select id from content where stream_id = any(%(cases)s)))"
+
+
+def differing_words(cases: Sequence[UUID] | None = None) -> dict[str, int]:
+    """Give the cases, of all or of these, whose words are not those of their texts, with the number of pieces."""
     with connection.cursor() as cursor:
-        cursor.execute(_DIFFER.format(words=_WORDS, searched=_SEARCHED))
+        made, stood = ("true", "true") if cases is None else (_OF_CASES, _OF_TEXTS)
+        asked = _DIFFER.format(words=_WORDS, searched=_SEARCHED, made=made, stood=stood)
+        cursor.execute(asked, {"cases": None if cases is None else list(cases)})
         return dict(cursor.fetchall())
 
 

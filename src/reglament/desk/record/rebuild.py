@@ -1,6 +1,6 @@
 """The board and the alarms made anew from events, or held against what stands: both must be the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from reglament.desk.record.unit import Unit
 from reglament.desk.record.viewer import SYSTEM
 
 _CASES = "select id from stream where kind = 'case' and seq > 0 and id > %s order by id limit %s"
+_SAMPLE = "select id from stream where kind = 'case' and seq > 0 order by random() limit %s"
 _PLACED = """select s.contract, s.contact, (select max(at) from firing f where f.stream_id = s.id),
   array(select key from firing f where f.stream_id = s.id),
   (select subject from message m where m.stream_id = s.id and subject is not null order by sent_at, party = 'system', id limit 1)
@@ -42,15 +43,26 @@ class Differs:
     keys: Mapping[str, tuple[object, object]]
 
 
-def rebuild(*, desk: Desk, write: bool) -> Iterator[Differs | None]:
-    """Go over every case, one transaction each; give what differed, None where nothing did. `write`: put it right."""
+def sample(most: int) -> list[UUID]:
+    """Give some cases, any, at most so many."""
+    with seen_by(SYSTEM), connection.cursor() as cursor:
+        cursor.execute(_SAMPLE, (most,))
+        return [case for (case,) in cursor.fetchall()]
+
+
+def rebuild(*, desk: Desk, write: bool, cases: Sequence[UUID] | None = None) -> Iterator[Differs | None]:
+    """Go over every case, or these, one transaction each; give what differed, None where nothing did. `write`: put it right."""
+    for case in _all() if cases is None else cases:
+        yield durably(SYSTEM, lambda case=case: _one(desk, case, write=write))  # type: ignore[misc] # bound at once
+
+
+def _all() -> Iterator[UUID]:
     last = UUID(int=0)
     while True:
         with seen_by(SYSTEM), connection.cursor() as cursor:
             cursor.execute(_CASES, (last, BATCH))
             cases = [case for (case,) in cursor.fetchall()]
-        for case in cases:
-            yield durably(SYSTEM, lambda case=case: _one(desk, case, write=write))  # type: ignore[misc] # bound at once
+        yield from cases
         if len(cases) < BATCH:
             return
         last = cases[-1]
