@@ -1,6 +1,6 @@
 """Whom a filled town begins with: its lines and engineers, and a customer of each kind, whose cases are lived."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,11 @@ from reglament.desk.acts.customer import NewCustomer, take_on
 from reglament.desk.acts.line import NewLine, open_line
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
-from reglament.desk.models import Contract
+from reglament.desk.models import Contract, Line
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from reglament.people.models import Contact, User
+from reglament.people.models import Contact, Membership, Team, User
 
 CHANNEL = "console"
 ENGINEERS = 40
@@ -68,8 +68,8 @@ def gather(*, desk: Desk, world: VirtualWorld, prose: Prose) -> list[Served]:
     return found
 
 
-def hire(*, world: VirtualWorld, prose: Prose) -> list[str]:
-    """Have engineers nobody can sign in as; give their ids as books name them."""
+def hire(*, world: VirtualWorld, prose: Prose) -> Mapping[int, Sequence[str]]:
+    """Have a team for every line, of engineers nobody can sign in as; give by line their ids as books name them."""
     made = [
         User(id=new_id(world), email=f"engineer{number}@desk.test", name=prose.person(ABROAD + number))
         for number in range(ENGINEERS)
@@ -78,7 +78,13 @@ def hire(*, world: VirtualWorld, prose: Prose) -> list[str]:
         one.set_unusable_password()
     with seen_by(SYSTEM):
         User.objects.bulk_create(made)
-    return [str(one.id) for one in made]
+        lines = list(Line.objects.order_by("id"))
+        teams = {line.id: made[place :: len(lines)] for place, line in enumerate(lines)}
+        for line in lines:
+            team = Team.objects.create(id=new_id(world), name=line.name)
+            Line.objects.filter(id=line.id).update(team=team)
+            Membership.objects.bulk_create(Membership(team=team, user=one) for one in teams[line.id])
+    return {line: tuple(str(one.id) for one in team) for line, team in teams.items()}
 
 
 def _text(plain: Mapping[str, Any], number: str, regulation: Regulation, world: VirtualWorld) -> Text:

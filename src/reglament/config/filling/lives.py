@@ -1,6 +1,6 @@
 """Cases lived through the door: acts, letters and alarms in the order of their moments, on virtual time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from uuid import UUID
@@ -17,7 +17,7 @@ from reglament.core.case.codec import decode
 from reglament.core.replay.history.cause import CUSTOMER, STAFF, Move
 from reglament.core.replay.history.deed import act_of
 from reglament.core.replay.history.read import NO_PIN
-from reglament.desk.acts.enclose import PROSE
+from reglament.core.regulation.model.declared import PROSE
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
@@ -31,6 +31,7 @@ from reglament.desk.record.receive import Sender, receive
 from reglament.desk.record.record import record
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
+from reglament.desk.watch.tell import tell
 from reglament.desk.watch.tick import tick
 
 _NEXT = "select min(due_at) from timer where state = 'armed'"
@@ -59,12 +60,12 @@ class Everybody:
 
 @dataclass(slots=True)
 class Lives:
-    """Lives the steps of a plan. `refused`: how many acts the regulations did not allow."""
+    """Lives the steps of a plan; `engineers` by line. `refused`: how many acts the regulations did not allow."""
 
     desk: Desk
     world: VirtualWorld
     served: Sequence[Served]
-    engineers: Sequence[str]
+    engineers: Mapping[int, Sequence[str]]
     prose: Prose
     chance: Random
     refused: int = 0
@@ -79,6 +80,8 @@ class Lives:
             reached(number, len(steps))
         self._pass(until)
         self._send()
+        while tell(desk=self.desk):
+            pass
 
     def _pass(self, to: int) -> None:
         """Ring every alarm up to a moment at its own."""
@@ -107,7 +110,8 @@ class Lives:
         if act is None or case is None:
             return
         if isinstance(act, Assign):
-            act = replace(act, to=self.engineers[step.case % len(self.engineers)])
+            team = self.engineers[life.line]
+            act = replace(act, to=team[step.case % len(team)])
         done = record(
             desk=self.desk,
             viewer=SYSTEM,
@@ -134,7 +138,7 @@ class Lives:
     def _doer(self, life: Served, person: Person, move: Move) -> Doer:
         if move.by == CUSTOMER:
             return Doer(CUSTOMER, life.role, str(person.id), move.second)
-        actor = self.engineers[0] if move.by == STAFF else None
+        actor = self.engineers[life.line][0] if move.by == STAFF else None
         return Doer(move.by, move.role, actor, move.second)
 
     def _enclosed(self, life: Served, person: Person, move: Move) -> tuple[dict[str, object], Enclosed]:
@@ -153,7 +157,7 @@ class Lives:
         message = NewMessage(
             new_id(self.world),
             party=STAFF if by_staff else CUSTOMER,
-            author=self.engineers[0] if by_staff else person.email,
+            author=self.engineers[life.line][0] if by_staff else person.email,
             channel=CHANNEL,
             subject=subject.id if subject else None,
             body=body.id,
