@@ -12,6 +12,7 @@ from reglament.desk.ledger.chain import ChainReason
 from reglament.desk.ledger.checkpoint import CheckpointFlaw
 from reglament.desk.ledger.flaw import BookReason, Flaw, Reason
 from reglament.desk.ledger.purge_record import ContentReason
+from reglament.desk.ledger.receipt import receipt_of
 from reglament.words.catalogue import LANGUAGES, Language
 from tests.cli.run import reglament
 from tests.core.replay.small import almanac
@@ -53,11 +54,14 @@ def test_a_changed_export_does_not_hold_and_what_is_none_cannot_be_checked(expor
 
 
 def test_a_receipt_is_of_an_export(export: Path) -> None:
-    receipt = history(1).hashes[-1].hex() + "@27:root"
-    assert reglament("verify", export, "--receipt", receipt).exit_code == 0
-    assert reglament("verify", export, "--receipt", "00" * 32).exit_code == 1
-    alone = reglament("verify", "--receipt", receipt)
-    assert (alone.exit_code, "reglament verify FILE --receipt" in alone.output) == (2, True)
+    last = history(1)
+    receipt = receipt_of(number="A-7", seq=len(last.hashes), event=last.hashes[-1]).text
+    for copied in (receipt, f"Receipt: {receipt.lower()}", receipt.replace("-", " ").replace("A 7", "A-7")):
+        assert reglament("verify", export, "--receipt", copied).exit_code == 0, copied
+    earlier = receipt_of(number="A-7", seq=1, event=last.hashes[-1]).text
+    for wrong in (earlier, "00" * 32, "A-7/99/" + receipt.rpartition("/")[2]):
+        told = reglament("verify", export, "--receipt", wrong)
+        assert (told.exit_code, "event 6" in told.output) == (1, True), told.output
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -41,6 +41,8 @@ def lines(found: "Audit", almanac: Almanac, language: Language) -> Iterator[str]
         yield say("verify waiting", language, n=found.waiting, moment=since)
     if not found.witnessed:
         yield say("verify no witness", language)
+    if found.receipts:
+        yield say("verify receipts", language, n=found.receipts)
     for flaw in found.flaws[:MOST]:
         yield said(flaw, language)
     if found.broken > MOST:

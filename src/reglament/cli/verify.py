@@ -11,7 +11,6 @@ from reglament.cli.language import language_option
 from reglament.cli.outside import Outside
 from reglament.cli.progress import Meter
 from reglament.cli.tell import tell
-from reglament.cli.trouble import Trouble
 from reglament.words.catalogue import LANGUAGES, Language
 
 
@@ -21,7 +20,7 @@ from reglament.words.catalogue import LANGUAGES, Language
     "--key",
     help="The public key you know. Without it the published ones of the desk, or of the file, are believed.",
 )
-@click.option("--receipt", multiple=True, help="With FILE: the hash of an event that a letter once gave you.")
+@click.option("--receipt", multiple=True, help="A receipt as a letter shows it; any number of them.")
 @language_option
 @click.pass_obj
 def command(
@@ -30,16 +29,15 @@ def command(
     """Check every event against its chain and the signed log, and every text against its event.
 
     Without FILE: the books of the desk at home, read as of one moment while it may go on, and its witness. With FILE: an
-    exported case, as standalone_verify.py does. Nothing is changed.
+    exported case, as standalone_verify.py does. A receipt finds a history that was rewritten since its letter, sealed or not.
+    Nothing is changed.
     Exit codes: 0 all holds, 1 something does not, 2 it cannot be checked, and why.
     """
     if file is not None:
         raise SystemExit(_file(file, key, receipt, language))
-    if receipt:
-        raise Trouble("receipt without file")
     console = Console(file=sys.stderr, highlight=False)
     with Meter(1, console) as meter:
-        found = outside.operations().verify(tell, key, meter.grow)
+        found = outside.operations().verify(tell, key, receipt, meter.grow)
     for line in lines(found, outside.almanac(), language):
         click.echo(line)
     raise SystemExit(0 if found.holds else 1)

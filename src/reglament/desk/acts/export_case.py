@@ -1,8 +1,6 @@
-"""A case or contract exported with its evidence, for a viewer: whoever gets the file checks it without us. Receipts for letters."""
+"""A case or contract exported with its evidence, for a viewer: whoever gets the file checks it without us."""
 
-from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +10,7 @@ from reglament.desk.acts.verify import opener
 from reglament.desk.content.safe import Safe
 from reglament.desk.ledger.append import link
 from reglament.desk.ledger.chain import Link
-from reglament.desk.ledger.checkpoint import Checkpoint, NoteKey, read_checkpoint
+from reglament.desk.ledger.checkpoint import NoteKey
 from reglament.desk.ledger.export import Inclusion
 from reglament.desk.ledger.export import export_case as written
 from reglament.desk.ledger.purge_record import Content, committed
@@ -30,25 +28,10 @@ _EVENTS = """select seq, happened_at, known_at, party, role, actor, type, versio
 from event where customer_id = %s and stream_id = %s and seq <= %s order by seq"""
 _CONTENTS = """select id, commitment, salt, text, sealed, day from content
 where stream_id = %s and customer_id = %s and (not note or %s)"""
-_RECEIPT = """select e.hash from leaf l join event e on e.stream_id = l.stream and e.seq = l.seq
-where l.stream = %s order by l.seq desc limit 1"""
 
 
 class NotSealedYet(Exception):  # noqa: N818 - named for what is missing
     """No event of the case is in the log yet: there is nothing to prove. It takes a minute."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What a letter leaves with its reader: the hash of a sealed event, and the log as it was signed last."""
-
-    event: bytes
-    checkpoint: Checkpoint
-
-    @property
-    def text(self) -> str:
-        """Event, size and root in one word; the verifier that stands alone takes it as it is."""
-        return f"{self.event.hex()}@{self.checkpoint.size}:{b64encode(self.checkpoint.root).decode()}"
 
 
 def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe) -> str:
@@ -78,13 +61,6 @@ def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe) -> st
             public_key=key.text,
             withheld=_withheld(links, shown),
         )
-
-
-def receipt_of(*, stream: UUID) -> Receipt | None:
-    """Give the receipt for a stream's last sealed event; None: nothing of it is sealed yet. Inside a transaction."""
-    last, found = last_checkpoint(), _row(_RECEIPT, stream)
-    signed = read_checkpoint(last.note.rpartition("\n\n")[0] + "\n") if last else None
-    return Receipt(bytes(found[0]), signed) if found and isinstance(signed, Checkpoint) else None
 
 
 def _find(viewer: Viewer, stream: UUID) -> tuple[UUID, str]:

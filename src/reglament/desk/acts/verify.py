@@ -14,6 +14,7 @@ from reglament.desk.content.seal import NotOpened, open_sealed, place_of_content
 from reglament.desk.content.secret import Secret
 from reglament.desk.ledger.audit import SNAPSHOT, Audit, audit_books
 from reglament.desk.ledger.checkpoint import NoteKey
+from reglament.desk.ledger.receipt import Receipt
 from reglament.desk.ledger.witness import Witness
 
 KEYS_AT_HAND = 256
@@ -26,8 +27,10 @@ def verify(
     witness: Witness | None,
     safe: Safe,
     reached: Callable[[int, int], None] = lambda _done, _total: None,
+    receipts: Sequence[Receipt] = (),
 ) -> Audit:
-    """Audit all books as this process's database role sees them: desk_audit. `keys`: published ones, in the order of their use.
+    """Audit all books as this process's database role sees them: desk_audit. `keys`: published ones, in the order of their use;
+    `receipts`: those of letters somebody kept.
 
     `witness` None: there is none to ask. Where `safe` has no keys, confidential texts are counted and not opened. Raises nothing for
     books that do not hold: that is an answer.
@@ -40,6 +43,7 @@ def verify(
             witness=witness.read() if witness and witness.path.exists() else None,
             opened=opener(safe),
             reached=reached,
+            receipts=receipts,
         )
 
 

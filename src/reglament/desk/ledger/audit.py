@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import connection
 
 from reglament.desk.ledger.audit_log import audit_log
+from reglament.desk.ledger.audit_receipts import audit_receipts
 from reglament.desk.ledger.audit_streams import Kept, Opened, read_streams
 from reglament.desk.ledger.chain import GENESIS, check_chain, log_leaf
 from reglament.desk.ledger.checkpoint import NoteKey
 from reglament.desk.ledger.flaw import BookReason, Flaw
 from reglament.desk.ledger.purge_record import ContentReason, check_contents, committed, purged_by
+from reglament.desk.ledger.receipt import Receipt
 from reglament.desk.ledger.witness import Witnessed
 
 MOST_TOLD = 1000
@@ -30,6 +32,7 @@ class Audit:
 
     `waiting`: events not yet in the log, the oldest known at `waiting_since` (UTC seconds); the log says nothing of them yet.
     `unopened`: texts and files that were there and that nobody here could open. `witnessed`: whether there was a witness to ask.
+    `receipts`: how many from letters were held against the books.
     """
 
     events: int = 0
@@ -43,6 +46,7 @@ class Audit:
     waiting: int = 0
     waiting_since: int | None = None
     witnessed: bool = False
+    receipts: int = 0
     broken: int = 0
     flaws: list[Flaw] = field(default_factory=list)
 
@@ -64,9 +68,10 @@ def audit_books(
     witness: Iterator[Witnessed | None] | None,
     opened: Opened,
     reached: Callable[[int, int], None],
+    receipts: Sequence[Receipt] = (),
 ) -> Audit:
     """Read everything, in a transaction whose first statement was SNAPSHOT. `reached` is told how many rows of how many were read."""
-    found = Audit(witnessed=witness is not None)
+    found = Audit(witnessed=witness is not None, receipts=len(receipts))
     with connection.cursor() as cursor:
         cursor.execute(_READING)
         cursor.execute(_SIZES)
@@ -76,6 +81,7 @@ def audit_books(
         found.found(_stream(kept, found))
         done += len(kept.links)
         reached(done, total)
+    found.found(audit_receipts(receipts))
     if found.sealed != found.leaves:
         found.found(_strangers())
     for step in audit_log(keys=keys, witness=witness):

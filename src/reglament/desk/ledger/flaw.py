@@ -29,6 +29,9 @@ class BookReason(StrEnum):
     WITNESS_MISSING = "witness/missing"
     WITNESS_OTHER = "witness/other"
     WITNESS_AHEAD = "witness/ahead"
+    RECEIPT_CASE = "receipt/no-case"
+    RECEIPT_EVENT = "receipt/no-event"
+    RECEIPT_OTHER = "receipt/other-history"
 
 
 Reason = BookReason | ChainReason | ContentReason | CheckpointFlaw

@@ -1,6 +1,5 @@
 """Проверяет выгрузку доказательств без нашей программы. Checks an export of evidence without our program: Python alone.
-
-python standalone_verify.py FILE [--key KEY] [--receipt HASH] [--lang en]; leaves 0: holds, 1: does not hold, 2: cannot be checked.
+python standalone_verify.py FILE [--key KEY] [--receipt RECEIPT] [--lang en]; leaves 0: holds, 1: does not hold, 2: cannot be checked.
 Everything stands here a second time on purpose: an auditor reads this one file and trusts nothing else. Written for Python 3.9, tried with 3.11.
 """
 
@@ -10,7 +9,7 @@ import argparse
 import json
 import re
 import sys
-from base64 import b64decode, b64encode
+from base64 import b32encode, b64decode, b64encode
 from hashlib import sha256, sha512
 from pathlib import Path
 from typing import Any
@@ -34,7 +33,7 @@ other key | в выгрузке назван не тот ключ, что ука
 included | последнее событие стоит в журнале на месте {index}, считая с 0, из {size} | the last event is entry {index}, counted from 0, of {size} in the log
 excluded | подписанная контрольная точка не подтверждает последнее событие: это не та история, которую подписали | the signed checkpoint does not vouch for the last event: this is not the history that was signed
 receipt | событие из вашей квитанции {name} в выгрузке есть | the event of your receipt {name} is in the export
-no receipt | события из вашей квитанции {name} в выгрузке нет: история короче или другая | the event of your receipt {name} is not in the export: the history is shorter, or another one
+no receipt | события из вашей квитанции {name} в выгрузке нет: в ней другая история, или она кончается раньше (событие {last}; свежее ждут минуту), или квитанция списана с ошибкой | the event of your receipt {name} is not in the export: it has another history, or ends before it (event {last}; a fresh one waits a minute), or the receipt was copied wrongly
 own key | Ключ взят из самой выгрузки. Сверьте его с опубликованным поставщиком или укажите известный вам: --key | The key comes from the export itself. Compare it with the one the vendor published, or give yours: --key
 result good | Итог: нарушений не найдено. | Result: nothing is broken.
 result bad | Итог: найдено нарушений: {count}. | Result: broken: {count}.
@@ -43,11 +42,11 @@ no json | файл не читается, или это не текст JSON | t
 no shape | не так записано поле «{where}» | the field «{where}» is not written as it must be
 """
 
-
 SURROGATE = re.compile("[\ud800-\udfff]")
 BASE64 = re.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EXPORT = "format customer stream kind events contents withheld inclusion checkpoint public_key"
+RECEIPT = re.compile(r"/\s*0*(\d{1,9})\s*/((?:[\s-]*[A-Za-z0-9]{4}){8})")
 EVENT = "seq happened_at known_at party role actor type version facts commitments act hash"
 Finding = tuple[bool, str, dict[str, Any]]
 Point = tuple[int, int, int, int]
@@ -59,9 +58,8 @@ class UnreadableError(ValueError):
 
 def read(kind: str, value: Any, where: str) -> Any:
     """A value in the one spelling it may have, so that no byte of it can change unseen."""
-    if kind == "number" and type(value) is int and -(2**63) <= value < 2**63:
-        return value
-    if kind == "list" and isinstance(value, list):
+    is_number = type(value) is int and -(2**63) <= value < 2**63
+    if (kind == "number" and is_number) or (kind == "list" and isinstance(value, list)):
         return value
     if isinstance(value, str) and not SURROGATE.search(value):
         if kind == "text":
@@ -246,16 +244,18 @@ def check_log(document: dict[str, Any], key: str) -> list[Finding]:
 def findings(document: Any, key: str | None, receipts: list[str]) -> list[Finding]:
     """All that holds, and all that does not."""
     shape(document, EXPORT, "format")
-    if document["format"] != "reglament.evidence.v1" or document["kind"] not in ("case", "contract"):
-        raise UnreadableError("no shape", "format, kind")
-    if not read("list", document["events"], "events"):
-        raise UnreadableError("no shape", "events")
+    is_ours = document["format"] == "reglament.evidence.v1" and document["kind"] in ("case", "contract")
+    if not is_ours or not read("list", document["events"], "events"):
+        raise UnreadableError("no shape", "format, kind, events")
     (own,) = take(document, "text", "public_key")
     found: list[Finding] = [] if key in {None, own} else [(False, "other key", {"key": own})]
     found += check_events(document) + check_contents(document) + check_log(document, own)
-    there = {event["hash"] for event in document["events"]}
-    for name in (receipt.partition("@")[0] for receipt in receipts):
-        found.append((name in there, "receipt" if name in there else "no receipt", {"name": name}))
+    there = {(one["seq"], b32encode(bytes.fromhex(one["hash"])[:20]).decode()) for one in document["events"]}
+    for name in receipts:  # NUMBER/EVENT/SIGNS, as letters show it; the number is a label and under no hash
+        told = RECEIPT.search(name)
+        signs = re.sub(r"[\s-]", "", told[2]).upper().translate({48: "O", 49: "I", 56: "B"}) if told else ""
+        right = told is not None and (int(told[1]), signs) in there
+        found.append((right, "receipt" if right else "no receipt", {"name": name, "last": len(there)}))
     return found
 
 
@@ -285,7 +285,7 @@ def main(given: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Проверка выгрузки / Checks an export")
     parser.add_argument("file", help="выгрузка / the export")
     parser.add_argument("--key", help="известный вам открытый ключ / the public key you know")
-    parser.add_argument("--receipt", action="append", default=[], help="отпечаток события / hash of an event")
+    parser.add_argument("--receipt", action="append", default=[], help="из письма / from a letter")
     parser.add_argument("--lang", choices=["ru", "en"], default="ru", help="язык / language")
     asked = parser.parse_args(given)
     code, lines = report(asked.file, asked.key, asked.receipt, 1 + (asked.lang == "en"))
