@@ -63,9 +63,8 @@ def watch(estate: Estate, _demands: Sequence[Demand]) -> int:
 
 
 def poster(estate: Estate, _demands: Sequence[Demand]) -> int:
-    with estate.world.standing():
-        outward = outward_allowed(desk=estate.desk, process="post")
-        return int(post(desk=estate.desk, channels=estate.channels, outward=outward) is not None)
+    outward = outward_allowed(desk=estate.desk, process="post")
+    return int(post(desk=estate.desk, channels=estate.channels, outward=outward) is not None)
 
 
 def _once(desk: Desk, at: int) -> None:

@@ -1,6 +1,6 @@
 """The standing load, and the truth about it: which letters were dropped, which acts were asked for, and how time went on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -28,6 +28,7 @@ FATES: tuple[tuple[Deed, ...], ...] = (
     ("answer", "close"),
     ("assign",),
 )
+DEEDS: Mapping[str, Deed] = {"answer": "answer", "assign": "assign", "close": "close"}
 DUPLICATES, POISON = 0.1, 0.08
 _CASES = """select s.id, s.name, m.author, t.text from inbound i join stream s on s.id = i.stream
 join message m on m.inbound = i.id join content t on t.id = m.subject where s.kind = 'case' and i.state = 'done' and s.name = i.number"""
@@ -96,12 +97,23 @@ class Load:
 
     def open_demands(self) -> list[Demand]:
         """Those whose client was not told yet, in the order they were asked for; of one case only the first."""
-        told = {UUID(line) for line in lines_of(self.estate.told)}
-        first: dict[UUID, Demand] = {}
-        for demand in self.demands.values():
-            if demand.id not in told:
-                first.setdefault(demand.case, demand)
-        return list(first.values())
+        return _open(self.demands.values(), self.estate)
+
+    def publish(self) -> None:
+        """Let processes that were forked earlier know what is asked for."""
+        draft = self._asked.with_suffix(".part")
+        draft.write_text("".join(f"{' '.join(map(str, one))}\n" for one in self.demands.values()), "utf-8")
+        draft.replace(self._asked)
+
+    def published(self) -> list[Demand]:
+        """The same as `open_demands`, as such a process sees it."""
+        lines = (line.split(" ", 3) for line in lines_of(self._asked))
+        asked = (Demand(UUID(id), UUID(case), DEEDS[deed], token) for id, case, deed, token in lines)  # noqa: A001 - it is one
+        return _open(asked, self.estate)
+
+    @property
+    def _asked(self) -> Path:
+        return self.estate.home.folder / "asked"
 
     def cases(self) -> list[Opened]:
         with seen_by(SYSTEM), connection.cursor() as cursor:
@@ -118,6 +130,15 @@ class Load:
             case = self.random.choice(open_cases)
             return _written(f"a{number}", "reply", case.author, box, f"Case: {case.number}\n")
         return _written(f"q{number}", "request", self.random.choice(self.estate.people), box)
+
+
+def _open(demands: Iterable[Demand], estate: Estate) -> list[Demand]:
+    told = {UUID(line) for line in lines_of(estate.told)}
+    first: dict[UUID, Demand] = {}
+    for demand in demands:
+        if demand.id not in told:
+            first.setdefault(demand.case, demand)
+    return list(first.values())
 
 
 def _written(token: str, kind: Kind, sender: str, box: Console, more: str = "") -> Letter:
