@@ -7,7 +7,8 @@ from reglament.config.simulate.once import Once
 from reglament.config.simulate.week import BEGINS_AT, DAY, HOUR, Week
 from reglament.config.simulate.workers import POST, WATCH
 
-REQUESTS, REPLIES, STRANGERS, HOSTILE, DEEDS = 14, 12, 3, 3, 55
+REQUESTS, REPLIES, STRANGERS, BURSTS, HOSTILE, DEEDS = 11, 12, 3, 2, 3, 55
+TOLERATED = 5  # seconds by which clocks of one machine may differ
 OPENS, CLOSES = 5, 17  # of a day in UTC: from Kamchatka's afternoon to Moscow's evening
 
 
@@ -20,6 +21,7 @@ def lay_out(week: Week, *, days: int) -> None:
         (REQUESTS, "a request", letters.request),
         (REPLIES, "a reply", letters.reply),
         (STRANGERS, "a stranger writes", letters.stranger),
+        (BURSTS, "a burst of requests", letters.burst),
         (HOSTILE, "hostile bytes", letters.hostile),
     ):
         for _ in range(_about(random, number * share)):
@@ -60,6 +62,8 @@ def _outside(week: Week, random: Random, days: int) -> None:
 def _set_clock(week: Week, by: int) -> None:
     if by:
         week.faults.strike("clock ahead" if by > 0 else "clock back")
+    if abs(week.world.ahead - by) > TOLERATED:
+        week.jumped_at = week.world.at
     week.world.ahead = by
 
 

@@ -34,6 +34,11 @@ class Letters:
         firm = self.random.choice(self.town.firms)
         return self._write(firm, "Не открывается отчёт", {})
 
+    def burst(self) -> str:
+        """A firm that may have so many cases at once writes of more than that, all in a minute."""
+        firm = self.random.choice([one for one in self.town.firms if one.most is not None])
+        return "; ".join(self._write(firm, "Ещё одно", {}) for _ in range(4))
+
     def reply(self) -> str:
         """A firm answers a letter it got, or names the case in its subject."""
         firm = self.random.choice(self.town.firms)
@@ -78,6 +83,8 @@ class Letters:
         head = {"From": address, "To": firm.mailbox, "Message-ID": own, "Subject": f"{subject} {firm.word}", **headers}
         if firm.key is not None and self.random.random() < 0.9:
             head["Key"] = firm.key
-        lines = "".join(f"{name}: {value}\n" for name, value in head.items())
+        whole = self.random.random() < 0.8
+        asked = [f"Field: {name}={value}\n" for name, value in firm.asked] if whole else []
+        lines = "".join([*(f"{name}: {value}\n" for name, value in head.items()), *asked])
         key = self.peer.put(f"{lines}\nОшибка 500, {firm.word} {word}".encode(), firm.mailbox)
         return f"{key} from {address}: {subject} ({', '.join(headers) or 'new'})"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ import yaml
 
 from reglament.core.case.act import Doer
 from reglament.core.contract.contract import Contract as Text
+from reglament.core.regulation.model.permission import RequireRule
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
+from reglament.core.replay.history.cause import Causes
 from reglament.core.replay.history.contract_text import read_contract
 from reglament.desk.acts.contact import NewContact
 from reglament.desk.acts.customer import NewCustomer, take_on
@@ -33,13 +36,15 @@ from reglament.people.models import Membership, Team, User
 
 CHANNEL = "console"
 STAFF = Doer("staff")
-NOBODY_KNOWS = "nobody knows them"
 STRANGERS = ("passer@elsewhere.test", "robot@elsewhere.test")
 
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A customer: `word` is in everything written by or to it, and nobody else may ever read it. `key`: brought by its letters."""
+    """A customer: `word` is in everything written by or to it, and nobody else may ever read it. `key`: brought by its letters.
+
+    `most`: cases of it that may be in work at once; `asked`: fields without which its regulation lets a case wait, filled.
+    """
 
     word: str
     line: int
@@ -50,6 +55,8 @@ class Firm:
     key: str | None = None
     renewed: Text | None = None
     confidential: bool = False
+    most: int | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +148,16 @@ def _firm(
     renewed = told.get("renewed")
     return Firm(
         word, number, line["mailbox"], tuple(one["email"] for one in people), contract, customer,
-        key=told.get("key"), confidential="confidential" in line,
+        key=told.get("key"), confidential="confidential" in line, asked=_asked(regulation),
+        most=int(told["most"]) if "most" in told else None,
         renewed=_text({**renewed, "number": text.number}, regulation) if renewed else None,
     )  # fmt: skip
+
+
+def _asked(regulation: Regulation) -> tuple[tuple[str, str], ...]:
+    rules = regulation.of_kind(RequireRule)
+    names = tuple(name for rule in rules for name in (*rule.fields, *rule.one_of[:1]))
+    return tuple(Causes(regulation, Random(0)).fields(names).items())  # noqa: S311 - a seed
 
 
 def _text(told: Mapping[str, Any], regulation: Regulation) -> Text:

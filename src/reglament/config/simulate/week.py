@@ -49,6 +49,7 @@ class Week:
     away: dict[str, int] = field(default_factory=dict)
     timeline: list[tuple[int, int, str, Event]] = field(default_factory=list)
     kept_at: int = 0
+    jumped_at: int | None = None
     _order: Iterator[int] = field(default_factory=count)
 
     def plan(self, at: int, told: str, event: Event) -> None:
@@ -64,7 +65,8 @@ class Week:
             event()
             self.work()
         self.faults.share = 0.0
-        self.world.ahead = 0
+        if self.world.ahead:
+            self.jumped_at, self.world.ahead = self.world.at, 0
         self.away.clear()
         self.kept_at = 0
         until = self.world.at + DRAINED_WITHIN
@@ -97,6 +99,10 @@ class Week:
             if done is not None:
                 return done
         return None
+
+    def away_now(self) -> bool:
+        """Whether somebody is not there."""
+        return any(until > self.world.at for until in self.away.values())
 
     def _needed(self, need: Need, *, sealing: bool) -> list[str]:
         now, needed = self.world.now(), []
