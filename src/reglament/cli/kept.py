@@ -16,13 +16,24 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since a backup: the folder of tails, and up to when it is wanted, UTC seconds; None: all there is."""
+
+    tails: Path
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
-    """A home made of a backup. `flaws`: how many things an audit found not to hold; `destroyed`: how much was due for
-    destruction by now, None: keys to do it with are not there.
+    """A home made of a backup. `until_at`: the last event it knows; `flaws`: how many things an audit found not to hold;
+    `differing`: cases that stand otherwise than their events say; `destroyed`: how much was due for destruction by now,
+    None: keys to do it with are not there.
     """
 
     home: Path
     keys: Path
     cases: int
+    until_at: int | None
     flaws: int
+    differing: int
     destroyed: int | None

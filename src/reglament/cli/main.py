@@ -30,6 +30,7 @@ VERBS = {
     "backup": ("reglament.cli.backup", "Copy the desk while it runs, and check the copy."),
     "restore": ("reglament.cli.restore", "Put a backup back into a new home, with sending held."),
     "town": ("reglament.cli.town", "Fill a desk with as many open cases as one likes, to measure on."),
+    "tail": ("reglament.cli.tail", "Keep elsewhere what changes since a backup, until told to stop."),
     "sending": ("reglament.cli.sending", "Hold all letters that go out, or let them go again."),
 }
 WELCOME = """\

@@ -13,7 +13,7 @@ from reglament.core.hours.almanac import Almanac
 if TYPE_CHECKING:  # what lies in the books is known without asking for the framework they are kept with
     from reglament.cli.filled import Filled, Wanted
     from reglament.cli.finding import Finding
-    from reglament.cli.kept import Kept, Restored
+    from reglament.cli.kept import Kept, Restored, Since
     from reglament.cli.peopled import Peopled
     from reglament.cli.rebuilt import Rebuilt
     from reglament.cli.sight import Sight
@@ -68,7 +68,8 @@ class Operations:
     rebuild: Callable[[Tell, bool, int | None, Callable[[int, int], None]], Rebuilt]
     town: Callable[[Tell, Path | None, Wanted, Callable[[int, int], None]], Filled]
     backup: Callable[[Tell, Path, bool], Kept]
-    restore: Callable[[Tell, Path, Path, Path | None], Restored]
+    restore: Callable[[Tell, Path, Path, Path | None, Since | None], Restored]
+    tail: Callable[[Tell, bool], int]
     sending: Callable[[Tell, str | None], None]
 
 

@@ -71,6 +71,11 @@ class Home:
         """What remembers the log's checkpoints outside the database; best on another disk, of another user."""
         return self.folder / "witness"
 
+    @property
+    def restored(self) -> Path:
+        """There while what was due for destruction since the backup has not been destroyed again."""
+        return self.folder / "restored"
+
     def make(self) -> None:
         """Have the folder with everything that needs no database. Raises Trouble if this user may not."""
         try:

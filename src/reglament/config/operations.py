@@ -19,6 +19,7 @@ from reglament.config.verbs import (
     restore,
     sending,
     serve,
+    tail,
     town,
     up,
     verify,
@@ -52,6 +53,7 @@ def operations() -> Operations:
         town=_in_words(lambda tell, folder, wanted, reached: town.town(home, tell, folder, wanted, reached)),
         backup=_in_words(lambda tell, folder, keys: backup.backup(home, tell, folder, with_keys=keys)),
         restore=_in_words(restore.restore),
+        tail=_in_words(lambda tell, end: tail.tail(home, tell, end)),
         sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),
     )
 

@@ -7,7 +7,12 @@ from reglament.desk.queries.walls_stand import WallsDown, check_walls
 
 
 def connect_walled(home: Home, role: str) -> None:
-    """From now on this process talks to the database as this role. Raises Trouble that names every hole in the wall."""
+    """From now on this process talks to the database as this role.
+
+    Raises Trouble that names every hole in the wall, and where a restored home is not ready to run.
+    """
+    if home.restored.exists():
+        raise Trouble("restore unfinished", keys=home.keys, mark=home.restored)
     connect_as(home, role)
     try:
         check_walls()

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reglament.config.postgres.binaries import MAJOR
-from reglament.config.postgres.layout import Layout, layout_of
+from reglament.config.postgres.layout import Layout, Parts, layout_of
 from reglament.config.postgres.passwords import write_private
 from reglament.config.postgres.trouble import DatabaseTrouble, told_in_words
 
@@ -32,7 +32,7 @@ def write_identity(layout: Layout, *, made_at: int, scratch: bool) -> None:
 
 def checked_identity(layout: Layout) -> Identity:
     """The identity of a home whose data are there and its own. Raises DatabaseTrouble otherwise."""
-    identity = _read(layout)
+    identity = read_identity(layout)
     if not (layout.data / "PG_VERSION").is_file():
         raise DatabaseTrouble(
             "The database is known here, but its data are missing. The disk may not be mounted.",
@@ -71,9 +71,10 @@ def refuse_to_make_again(layout: Layout) -> None:
         )
 
 
-def _read(layout: Layout) -> Identity:
+def read_identity(parts: Parts) -> Identity:
+    """What is written of a database, at home or in a copy of it. Raises DatabaseTrouble where nothing is."""
     try:
-        plain = json.loads(layout.identity.read_text("utf-8"))
+        plain = json.loads(parts.identity.read_text("utf-8"))
         return Identity(
             int(plain["system_identifier"]),
             int(plain["major"]),
@@ -82,12 +83,12 @@ def _read(layout: Layout) -> Identity:
         )
     except FileNotFoundError:
         raise DatabaseTrouble(
-            "No database was made here yet.", where=layout.folder, remedy="make one: reglament init"
+            "No database was made here yet.", where=parts.folder, remedy="make one: reglament init"
         ) from None
     except (ValueError, KeyError, TypeError) as trouble:
         raise DatabaseTrouble(
             f"The identity of the database cannot be read: {trouble!r}.",
-            where=layout.identity,
+            where=parts.identity,
             remedy="restore the file from a backup of the home",
         ) from trouble
 

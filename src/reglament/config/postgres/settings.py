@@ -12,6 +12,8 @@ INITIAL: Mapping[str, str] = {
     "shared_buffers": "256MB",
     "max_connections": "60",
     "wal_level": "replica",
+    # What is kept at most for a tail that nobody writes.
+    "max_slot_wal_keep_size": "4GB",
     "synchronous_commit": "on",
     "jit": "off",
     "random_page_cost": "1.1",

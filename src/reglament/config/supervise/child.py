@@ -19,13 +19,14 @@ LARGEST_LOG = 8 * 1024 * 1024
 @dataclass(slots=True)
 class Child:
     """`command` is what runs; its words go to `log`. A pipe is its standard input: at the pipe's end it stops by itself.
-    `keeps`: numbers of open files that it is given.
+    `keeps`: numbers of open files that it is given; `last`: it is stopped after all others.
     """
 
     name: str
     command: Sequence[str | Path]
     log: Path
     keeps: Sequence[int] = ()
+    last: bool = False
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     wait: float = FIRST_WAIT

@@ -37,12 +37,14 @@ class Supervisor:
         self._tell_page(self._page())
 
     def stop(self) -> None:
-        """End every child, all at once, those that do not listen by force."""
-        for child in self.children:
-            child.ask_to_stop()
-        until = time.monotonic() + PATIENCE
-        for child in self.children:
-            child.stop(until)
+        """End every child, all at once and then the last ones, those that do not listen by force."""
+        for last in (False, True):
+            leaving = [child for child in self.children if child.last is last]
+            for child in leaving:
+                child.ask_to_stop()
+            until = time.monotonic() + PATIENCE
+            for child in leaving:
+                child.stop(until)
 
     def _tell_page(self, page: dict[str, object]) -> None:
         """Write what runs, when it changes. A full disk is told and no reason to end."""

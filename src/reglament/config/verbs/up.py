@@ -14,6 +14,7 @@ from reglament.cli.sight import Sight, Worker
 from reglament.config.connecting import database_running, real_server
 from reglament.config.demo_people import demo_sign_in
 from reglament.config.home import Home
+from reglament.config.keeping_copies.tail import tails
 from reglament.config.listening import listening, pages_at
 from reglament.config.postgres import address
 from reglament.config.sharing import start_shared, which_server
@@ -24,7 +25,9 @@ from reglament.config.supervise.supervisor import Supervisor
 from reglament.config.verbs.demo import begin_with_town
 from reglament.config.verbs.fetch import FETCH
 from reglament.config.verbs.init import bring_up_to_date, make
+from reglament.config.verbs.restore import finish
 from reglament.config.verbs.serve import SERVE
+from reglament.config.verbs.tail import TAIL
 from reglament.config.verbs.workers import POST, WATCH
 from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
@@ -58,6 +61,8 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
 
         make(home, begin)
         with database_running(home, begin):
+            if home.restored.exists():
+                begin(f"destroyed again of what fell due since the backup: {finish(home)}")
             bring_up_to_date(home, begin)
             connect_walled(home, ROLE)
             if with_town:
@@ -75,8 +80,18 @@ def _children(home: Home, bound: socket) -> list[Child]:
     number = bound.fileno()
     serving = (*ours, SERVE, "--socket", str(number))
     workers = [Child(name, (*ours, name), home.log / f"{name}.log") for name in WORKERS]
+    # The last to stop: what others wrote just before their end is kept too.
+    following = [Child(TAIL, (*ours, TAIL), home.log / f"{TAIL}.log", last=True)] if _has_tail() else []
     names = [f"{SERVE}-{place}" for place in range(1, SERVERS + 1)]
-    return [*workers, *(Child(name, serving, home.log / f"{name}.log", (number,)) for name in names)]
+    return [
+        *workers,
+        *following,
+        *(Child(name, serving, home.log / f"{name}.log", (number,)) for name in names),
+    ]
+
+
+def _has_tail() -> bool:
+    return tails() is not None and real_server() is None
 
 
 @dataclass(slots=True)
