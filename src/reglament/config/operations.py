@@ -45,7 +45,7 @@ def operations() -> Operations:
         move_clock=_in_words(lambda _tell, ahead, moment: demo.move_clock(home, ahead, moment)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
         verify=_in_words(
-            lambda tell, key, receipts, reached: verify.verify(home, tell, key, receipts, reached)
+            lambda tell, key, receipts, reached: verify.verify(home, tell, key, reached, receipts)
         ),
         rebuild=_in_words(
             lambda tell, write, most, reached: rebuild.rebuild(home, tell, reached, write=write, most=most)
@@ -55,6 +55,9 @@ def operations() -> Operations:
         restore=_in_words(restore.restore),
         tail=_in_words(lambda tell, end: tail.tail(home, tell, end)),
         sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),
+        simulate=lambda tell, seeds, days, calm, trace: simulate.simulate(
+            tell, seeds, days, calm=calm, trace=trace
+        ),
     )
 
 
