@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what lies in the books is known without asking for the fram
     from reglament.cli.peopled import Peopled
     from reglament.cli.rebuilt import Rebuilt
     from reglament.cli.sight import Sight
+    from reglament.cli.simulated import Simulated
     from reglament.core.regulation.model.regulation import Regulation
     from reglament.desk.acts.publish import Plan
     from reglament.desk.ledger.audit import Audit
@@ -71,6 +72,7 @@ class Operations:
     restore: Callable[[Tell, Path, Path, Path | None, Since | None], Restored]
     tail: Callable[[Tell, bool], int]
     sending: Callable[[Tell, str | None], None]
+    simulate: Callable[[Tell, range, int, bool, bool], Iterable[Simulated]]
 
 
 def _none() -> Operations:

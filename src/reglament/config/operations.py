@@ -19,6 +19,7 @@ from reglament.config.verbs import (
     restore,
     sending,
     serve,
+    simulate,
     tail,
     town,
     up,

@@ -76,5 +76,6 @@ def _known(desk: Desk, case: UUID, breached_at: int, at: int) -> set[int]:
     return {
         entry.known_at
         for entry in entries
-        if breached_at < entry.known_at <= at and (entry.happened_at < breached_at or hasattr(entry.event, "axes"))
+        if breached_at < entry.known_at <= at
+        and (entry.happened_at < breached_at or hasattr(entry.event, "axes"))
     }

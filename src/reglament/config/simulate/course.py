@@ -3,6 +3,7 @@
 from functools import partial
 from random import Random
 
+from reglament.config.simulate.engineers import Deed
 from reglament.config.simulate.once import Once
 from reglament.config.simulate.week import BEGINS_AT, DAY, HOUR, Week
 from reglament.config.simulate.workers import POST, WATCH
@@ -41,7 +42,7 @@ def _written(week: Week, event: object) -> None:
 def _acts(week: Week) -> None:
     stage = week.stage
     deed = week.do_once(lambda desk: week.engineers.deed(desk) or "nothing to act on")
-    if hasattr(deed, "do"):
+    if isinstance(deed, Deed):
         week.trace.say(stage.world.at, f"  {deed.told}")
         week.do(deed)
 

@@ -66,13 +66,18 @@ class Engineers:
             text = self._answer(customer)
             return Deed(
                 f"{who.hex[-4:]} writes on {case}",
-                lambda desk: _outcome(write(desk=desk, viewer=viewer, case=case, text=text, act_id=act_id).answer),
+                lambda desk: _outcome(
+                    write(desk=desk, viewer=viewer, case=case, text=text, act_id=act_id).answer
+                ),
             )
         regulation = desk.shelf.edition(digest)
         asked, enclosed = self._act(regulation, status, who, desk.world.now()), NOTHING_ENCLOSED
         if self.random.random() < 0.3:
             text = self._answer(customer)
-            asked, enclosed = _carried(desk, regulation, Causes(regulation, self.random), self.random, case, who, text) or (asked, enclosed)
+            asked, enclosed = _carried(desk, regulation, self.random, case=case, who=who, text=text) or (
+                asked,
+                enclosed,
+            )
         elif self.random.random() < 0.3:
             enclosed = self._note(desk, who)
         by = Doer(STAFF, actor=str(who), second=str(self.town.staff[0]))
@@ -149,11 +154,11 @@ def _record(causes: Causes, regulation: Regulation, random: Random) -> Act:
 
 
 def _carried(
-    desk: Desk, regulation: Regulation, causes: Causes, chance: Random, case: UUID, who: UUID, text: str
+    desk: Desk, regulation: Regulation, chance: Random, *, case: UUID, who: UUID, text: str
 ) -> tuple[Act, Enclosed] | None:
     """A mark that a letter to the customer carries, such as a question; None: this regulation has none, or there is no way to him."""
     carrying = [name for name, mark in regulation.marks.items() if STAFF in mark.by and mark.message == "out"]
-    move = next(causes.mark(chance.choice(carrying), ""), None) if carrying else None
+    move = next(Causes(regulation, chance).mark(chance.choice(carrying), ""), None) if carrying else None
     now, message, body = desk.world.now(), new_id(desk.world), NewContent(new_id(desk.world), "body", text)
     with seen_by(SYSTEM):
         place = find_streams([case])[case]

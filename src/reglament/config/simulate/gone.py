@@ -65,7 +65,11 @@ class Gone:
         if key is None:
             return False
         try:
-            open_sealed(key=key, sealed=sealed, aad=place_of_content(customer=customer, stream=stream, content=content))
+            open_sealed(
+                key=key,
+                sealed=sealed,
+                aad=place_of_content(customer=customer, stream=stream, content=content),
+            )
         except NotOpened:
             return False
         return True

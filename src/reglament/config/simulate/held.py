@@ -14,8 +14,10 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 
-_TROUBLES = "select key, detail from trouble where key like 'job: %%' or key in ('clock', 'purge', 'intake keys')"
-_PENDING = "select count(*) from purge where rewritten_at is null"
+_TROUBLES = (
+    "select key, detail from trouble where key like 'job: %%' or key in ('clock', 'purge', 'intake keys')"
+)
+_STUCK = "select trouble from stuck"
 
 
 def limits_hold(desk: Desk, week: Week, *, of_all: bool) -> None:
@@ -42,9 +44,7 @@ def limits_hold(desk: Desk, week: Week, *, of_all: bool) -> None:
 
 def evidence_holds(desk: Desk, week: Week) -> None:
     """Chains, log, checkpoints and witness agree. Raises Violation."""
-    audit = verify(
-        keys=read_published(folder=week.ground.log_keys), witness=week.witness, safe=desk.safe
-    )
+    audit = verify(keys=read_published(folder=week.ground.log_keys), witness=week.witness, safe=desk.safe)
     if not audit.holds:
         raise Violation("I7", f"{audit.broken} flaws: {[str(flaw) for flaw in audit.flaws[:3]]}")
 
@@ -53,9 +53,11 @@ def nothing_waits(week: Week) -> None:
     """Ten minutes after the last fault all queues are dry. Raises Violation."""
     now, need = week.world.now(), look()
     if need.watch(now) or need.post(now) or need.unsealed or week.peer.waiting:
-        raise Violation("liveness", f"ten minutes after the last fault there waits: {need}, {list(week.peer.waiting)}")
+        raise Violation(
+            "liveness", f"ten minutes after the last fault there waits: {need}, {list(week.peer.waiting)}"
+        )
     if need.stuck:
-        raise Violation("I10", f"put aside: {rows('select trouble from stuck')}")
+        raise Violation("I10", f"put aside: {rows(_STUCK)}")
     troubles = rows(_TROUBLES)
     if troubles:
         raise Violation("I10", f"a trouble that does not end: {troubles}")

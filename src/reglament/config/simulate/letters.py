@@ -80,7 +80,13 @@ class Letters:
         repeats = bool(self.ids) and self.random.random() < 0.2
         own = self.random.choice(self.ids) if repeats else f"{word}@letters.test"
         self.ids.append(own)
-        head = {"From": address, "To": firm.mailbox, "Message-ID": own, "Subject": f"{subject} {firm.word}", **headers}
+        head = {
+            "From": address,
+            "To": firm.mailbox,
+            "Message-ID": own,
+            "Subject": f"{subject} {firm.word}",
+            **headers,
+        }
         if firm.key is not None and self.random.random() < 0.9:
             head["Key"] = firm.key
         whole = self.random.random() < 0.8

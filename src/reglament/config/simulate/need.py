@@ -38,7 +38,9 @@ class Need:
 
     def next_at(self, now: int) -> int | None:
         """The first moment after now at which there is something; what cannot be done now is looked at again in a minute or five."""
-        moments = [at for at in (self.alarm_at, self.again_at, self.letter_at, self.inbound_at) if at is not None]
+        moments = [
+            at for at in (self.alarm_at, self.again_at, self.letter_at, self.inbound_at) if at is not None
+        ]
         ahead = [at for at in moments if at > now]
         if len(ahead) < len(moments):
             ahead.append(now + 120)

@@ -1,6 +1,7 @@
 """What happens once in a week: an edition comes into force, a contract is renewed, a legal hold stands and is lifted."""
 
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -32,7 +33,7 @@ class Once:
         week.plan(self._on(random, days, 0.4), f"a new edition of {name}", lambda: self._publish(name))
         for firm in town.firms:
             if firm.renewed is not None:
-                week.plan(self._on(random, days, 0.3), "a contract is renewed", lambda firm=firm: self._renew(firm))
+                week.plan(self._on(random, days, 0.3), "a contract is renewed", partial(self._renew, firm))
         kept = random.choice([firm for firm in town.firms if firm.confidential])
         week.plan(self._on(random, days, 0.3), "a legal hold", lambda: self._hold(kept))
         week.plan(self._on(random, days, 0.85), "the hold is lifted", self._lift)
@@ -69,7 +70,9 @@ class Once:
 
     def _hold(self, firm: Firm) -> None:
         def work(desk: Desk) -> str:
-            self.held = place_hold(desk=desk, viewer=SYSTEM, ground="a claim in court", customer=firm.customer)
+            self.held = place_hold(
+                desk=desk, viewer=SYSTEM, ground="a claim in court", customer=firm.customer
+            )
             return DONE
 
         self.week.do_once(work)

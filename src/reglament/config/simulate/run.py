@@ -1,18 +1,17 @@
 """One seed run from beginning to end: the town as founded, its week, the invariants; what came of it."""
 
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from django.db import connections
 
+from reglament.cli.simulated import Broken, Simulated
 from reglament.config.simulate.course import lay_out
 from reglament.config.simulate.fault import Faults
 from reglament.config.simulate.ground import Ground
 from reglament.config.simulate.taken import rows
-from reglament.config.simulate.violation import Found, Trace, Violation
+from reglament.config.simulate.violation import Trace, Violation
 from reglament.config.simulate.watching import Watching
 from reglament.config.simulate.week import week
 from reglament.config.simulate.wire import ALIAS
@@ -23,22 +22,7 @@ SHARE = 0.12
 _COUNTS = """select (select count(*) from "case"), (select count(*) from event)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What came of one seed. `books`: a digest of everything they hold at the end; `lines`: every step, where asked for."""
-
-    seed: int
-    cases: int
-    events: int
-    steps: int
-    letters: int
-    faults: Counter[str]
-    books: str
-    found: Found | None
-    lines: list[str] = field(default_factory=list)
-
-
-def run(ground: Ground, seed: int, *, days: int = 7, share: float = SHARE, trace: bool = False) -> Ran:
+def run(ground: Ground, seed: int, *, days: int = 7, share: float = SHARE, trace: bool = False) -> Simulated:
     """Run it. `share`: of steps that a fault befalls."""
     ground.begin()
     told = Trace(everything=trace)
@@ -56,15 +40,23 @@ def run(ground: Ground, seed: int, *, days: int = 7, share: float = SHARE, trace
                 running.run()
                 watching.at_the_end()
         except Violation as seen:
-            found = Found(seed, running.world.at, seen.name, seen.what, tuple(told.steps))
+            found = Broken(seen.name, seen.what, running.world.at, tuple(told.steps))
         finally:
             connections[ALIAS] = observer.wire
             cases, events = rows(_COUNTS)[0]
             observer.wire.close()
             connections[ALIAS] = former
     letters = sum(map(len, running.peer.copies.values()))
-    return Ran(
-        seed, cases, events, running.stage.steps, letters, faults.seen, ground.digest(), found, told.lines
+    return Simulated(
+        seed,
+        cases,
+        events,
+        running.stage.steps,
+        letters,
+        dict(faults.seen),
+        ground.digest(),
+        found,
+        tuple(told.lines),
     )
 
 

@@ -32,7 +32,9 @@ class Sent:
         letter, peer = copy.letter, self.week.peer
         copies, losses = len(peer.copies[letter.stable_id]), peer.losses[letter.stable_id]
         if copies > 1 + losses:
-            raise Violation("I5", f"{letter.stable_id} reached the peer {copies} times, {losses} losses were put in")
+            raise Violation(
+                "I5", f"{letter.stable_id} reached the peer {copies} times, {losses} losses were put in"
+            )
         if peer.calls[letter.stable_id] > MOST_CALLS:
             raise Violation("I5", f"{letter.stable_id} was tried {peer.calls[letter.stable_id]} times")
         known = self.letters.setdefault((str(letter.message), letter.recipient), letter.stable_id)
@@ -45,7 +47,9 @@ class Sent:
         firm = self.week.ground.town.of_address(letter.recipient)
         foreign = set(FIRM.findall(text)) - ({firm.word} if firm else set())
         if foreign:
-            raise Violation("I6", f"{letter.recipient} reads {sorted(foreign)} in a letter about {letter.number}")
+            raise Violation(
+                "I6", f"{letter.recipient} reads {sorted(foreign)} in a letter about {letter.number}"
+            )
         if NOTE.search(text):
             raise Violation("I6", f"{letter.recipient} reads a note of staff about {letter.number}")
 
@@ -63,7 +67,9 @@ class Sent:
         recent = {
             one.letter.stable_id
             for one in self.automatic
-            if one.letter.recipient == recipient and copy.at - HOUR < one.at <= copy.at and not losses[one.letter.stable_id]
+            if one.letter.recipient == recipient
+            and copy.at - HOUR < one.at <= copy.at
+            and not losses[one.letter.stable_id]
         }
         if len(recent) > most:
             raise Violation("I8", f"{len(recent)} automatic letters to {recipient} within an hour")

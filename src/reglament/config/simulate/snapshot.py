@@ -50,7 +50,9 @@ def digest(superuser: str) -> str:
     hashed = sha256()
     with _opened(superuser) as connection:
         for name in _tables(connection):
-            ordered = sql.SQL("select md5(coalesce(string_agg(t::text, chr(10) order by t::text collate \"C\"), '')) from {} t")
+            ordered = sql.SQL(
+                "select md5(coalesce(string_agg(t::text, chr(10) order by t::text collate \"C\"), '')) from {} t"
+            )
             row = connection.execute(ordered.format(sql.Identifier(name))).fetchone()
             hashed.update(f"{name} {row[0] if row else ''}\n".encode())
     return hashed.hexdigest()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -22,6 +23,7 @@ and i.reason <> 'inbound/purged'"""
 _APART = "select number, reason from inbound where state = 'quarantined' order by number"
 _WORDS = """select c.id, c.stream_id, c.note, s.customer_id, s.name from content c join stream s on s.id = c.stream_id
 where c.kind in ('body', 'subject') order by c.id"""
+Value = str | int | UUID | bytes | list[str] | list[bytes]
 # What a program says of its own faults; letters are set apart for reasons that have names.
 _FAULT = re.compile(r"[A-Z]\w*: |[A-Z]\w*$")
 
@@ -76,7 +78,7 @@ class Taken:
                     raise Violation("I11", f"{word} was asked for once and stands twice, on {name}")
 
 
-def rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(statement: str, *values: Value) -> list[tuple[Any, ...]]:
     """What the books hold."""
     with seen_by(SYSTEM), connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -89,7 +89,9 @@ def found_town(world: VirtualWorld, shelf: Shelf, *, keks: Path) -> Town:
         sources[regulation.name] = source
         lines.append(_line(told, team))
         for number, customer in enumerate(told["customers"]):
-            firms.append(_firm(desk, customer, told, lines[-1], regulation, word=f"zz-firm-{place}{number}-zz"))
+            firms.append(
+                _firm(desk, customer, told, lines[-1], regulation, word=f"zz-firm-{place}{number}-zz")
+            )
     strangers = tuple(
         Firm(f"zz-firm-x{place}-zz", lines[0], plain["lines"][0]["mailbox"], (address,), None, None)
         for place, address in enumerate(STRANGERS)
@@ -102,7 +104,7 @@ def _staff(desk: Desk) -> tuple[tuple[UUID, ...], UUID]:
         team = Team.objects.create(id=new_id(desk.world), name="support")
         made = []
         for name in ("anna", "boris"):
-            user = User.objects.create(id=new_id(desk.world), email=f"{name}@desk.example.com", name=name, password="!")
+            user = User.objects.create(id=new_id(desk.world), email=f"{name}@desk.example.com", name=name)
             Membership.objects.create(team=team, user=user)
             made.append(user.id)
         return tuple(made), team.id
@@ -110,7 +112,9 @@ def _staff(desk: Desk) -> tuple[tuple[UUID, ...], UUID]:
 
 def _publish(desk: Desk, name: str) -> tuple[Regulation, bytes]:
     folder = files("reglament") / "regulations" / name
-    edition = max(one.name for one in folder.iterdir() if one.name.endswith(".yaml") and one.name.count(".") == 1)
+    edition = max(
+        one.name for one in folder.iterdir() if one.name.endswith(".yaml") and one.name.count(".") == 1
+    )
     source = (folder / edition).read_bytes()
     regulation, faults = read_regulation(source)
     if regulation is None:
@@ -134,7 +138,13 @@ def _line(told: Mapping[str, Any], team: UUID) -> int:
 
 
 def _firm(
-    desk: Desk, told: Mapping[str, Any], line: Mapping[str, Any], number: int, regulation: Regulation, *, word: str
+    desk: Desk,
+    told: Mapping[str, Any],
+    line: Mapping[str, Any],
+    number: int,
+    regulation: Regulation,
+    *,
+    word: str,
 ) -> Firm:
     people: Sequence[Mapping[str, str]] = told["contacts"]
     text = _text(told["contract"], regulation)

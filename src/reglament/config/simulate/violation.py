@@ -16,17 +16,6 @@ class Violation(Exception):  # noqa: N818 - named for what happened
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A violation with what somebody needs to look into it; `at` in UTC seconds of the simulated world."""
-
-    seed: int
-    at: int
-    name: str
-    what: str
-    last: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Trace:
     """What was done, the last steps of it kept; `told` is given every line."""

@@ -16,8 +16,6 @@ from reglament.config.simulate.week import DAY, Week
 from reglament.config.simulate.wire import ALIAS
 from reglament.config.simulate.workers import Worker
 
-STUCK = "select s.name, k.trouble from stuck k join stream s on s.id = k.stream_id"
-
 
 @dataclass(slots=True)
 class Watching:

@@ -139,9 +139,7 @@ def week(ground: Ground, seed: int, faults: Faults, trace: Trace, folder: Path) 
     random = Random(f"{seed} course")  # noqa: S311 - a seed
     stage = Stage(world, faults, peer, trace, Random(f"{seed} others"))  # noqa: S311 - a seed
     doing: Mapping[str, Turn] = {**turns(ground, world, peer, signer), HANDS: _nothing}
-    stage.workers = {
-        name: Worker(name, ground, world, turn, lambda kind: stage.struck(kind)) for name, turn in doing.items()
-    }
+    stage.workers = {name: Worker(name, ground, world, turn, stage.struck) for name, turn in doing.items()}
     letters = Letters(ground.town, peer, Random(f"{seed} letters"))  # noqa: S311 - a seed
     engineers = Engineers(ground.town, Random(f"{seed} engineers"))  # noqa: S311 - a seed
     return Week(ground, seed, faults, trace, signer.witness, world, peer, stage, letters, engineers, random)

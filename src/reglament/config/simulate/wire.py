@@ -24,7 +24,12 @@ class Wire(DatabaseWrapper):
     def __init__(self, url: str, committing: Callable[[], Kind | None] = no_fault) -> None:
         settings = database(url)
         settings["OPTIONS"] = {**_options(settings), "options": f"-c timezone=UTC -c lock_timeout={PATIENCE}"}
-        defaults = {"AUTOCOMMIT": True, "TIME_ZONE": None, "TEST": {}, "CONN_HEALTH_CHECKS": False}
+        defaults: dict[str, object] = {
+            "AUTOCOMMIT": True,
+            "TIME_ZONE": None,
+            "TEST": {},
+            "CONN_HEALTH_CHECKS": False,
+        }
         super().__init__({**settings, **defaults}, ALIAS)
         self.committing = committing
 
@@ -38,7 +43,7 @@ class Wire(DatabaseWrapper):
         raw.rollback()
         raw.close()
 
-    def _commit(self) -> None:
+    def _commit(self) -> None:  # type: ignore[misc] # the stubs leave it out; it is what commit() is made of
         befalls = self.committing() if self.connection is not None else None
         with self.wrap_database_errors:
             if befalls == "commit refused":
