@@ -46,7 +46,7 @@ def operations() -> Operations:
         move_clock=_in_words(lambda _tell, ahead, moment: demo.move_clock(home, ahead, moment)),
         doctor=_in_words(lambda tell: doctor.doctor(home, tell)),
         verify=_in_words(
-            lambda tell, key, receipts, reached: verify.verify(home, tell, key, reached, receipts)
+            lambda tell, key, receipts, reached: verify.verify(home, tell, key, receipts, reached)
         ),
         rebuild=_in_words(
             lambda tell, write, most, reached: rebuild.rebuild(home, tell, reached, write=write, most=most)

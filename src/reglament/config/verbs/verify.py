@@ -24,8 +24,8 @@ def verify(
     home: Home,
     tell: Tell,
     key: str | None,
+    receipts: Sequence[str],
     reached: Callable[[int, int], None],
-    receipts: Sequence[str] = (),
 ) -> Audit:
     """Audit everything. `key`: a public key somebody outside knows; it must be one of those published here. `receipts`: as copied
     from letters.
