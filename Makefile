@@ -28,8 +28,11 @@ bench: venv ## speed against floors and peers (peers live in .venv-bench)
 	@scripts/bootstrap .venv-bench requirements-bench.lock
 	@$(BIN)/python bench/run.py --peers .venv-bench/bin/python
 
-bench-million: venv ## whatif on 1,000,000 cases with ten million events: seconds and memory
+MILLION_HOME ?= $(or $(TMPDIR),/var/tmp)/reglament-million
+
+bench-million: venv ## whatif on 1,000,000 cases, and a desk with as many open ones, kept in MILLION_HOME: seconds and memory
 	@$(BIN)/python bench/run.py --only whatif --cases 1000000
+	@$(BIN)/python bench/million_desk.py --home $(MILLION_HOME) --cases 1000000 --verify
 
 soak: venv ## the long search: every law with thousands of examples, a thousand tamperings with the books, a thousand kills of watchers
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties

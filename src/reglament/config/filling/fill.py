@@ -28,7 +28,7 @@ from reglament.desk.clock.world import Machine
 from reglament.desk.record.desk import Desk, open_desk
 
 SETTLING = 30 * DAY  # before the first case
-MOST_OF_A_CUSTOMER, KINDS_SHARE, FEWEST = 200, 100, 3
+MOST_OF_A_CUSTOMER, KINDS_SHARE, FEWEST = 200, 100, 5
 SHORT_ROUNDS, LONG_FROM = 12, 1000
 _QUEUE = "insert into unsealed(customer_id, stream_id, first, last) select customer_id, id, 1, seq from stream where seq > 0"
 _LAST = "select line.prefix, number.last from line join number on number.line_id = line.id"

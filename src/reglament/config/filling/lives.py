@@ -14,10 +14,10 @@ from reglament.config.filling.plan import Step
 from reglament.config.filling.prose import Prose
 from reglament.core.case.act import Assign, Doer, Receive
 from reglament.core.case.codec import decode
+from reglament.core.regulation.model.declared import PROSE
 from reglament.core.replay.history.cause import CUSTOMER, STAFF, Move
 from reglament.core.replay.history.deed import act_of
 from reglament.core.replay.history.read import NO_PIN
-from reglament.core.regulation.model.declared import PROSE
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.clock.ids import new_id
 from reglament.desk.clock.virtual import VirtualWorld
