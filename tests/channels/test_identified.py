@@ -1,5 +1,6 @@
 """Who wrote is found out the same way for every letter, and each hold and refusal says by which clause and what to send."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from reglament.core.contract.contract import Certificate
 from reglament.core.contract.contract import Contract as Text
+from reglament.core.contract.key import key_tag
 from reglament.desk.acts.contact import NewContact
 from reglament.desk.models import Case, Content, Event, Letter
 from reglament.desk.record.desk import Desk
@@ -77,3 +79,25 @@ def test_a_stranger_who_brings_the_key_later_gets_a_case_under_the_contract(keye
 def test_a_key_of_another_line_opens_nothing_here(house: House) -> None:
     house.arrive(letter(STRANGER, Key=KEY))
     assert Case.objects.get().contract_id is None
+
+
+def test_a_key_in_the_text_of_a_letter_fills_the_field_and_only_the_rest_is_asked_for(keyed: House) -> None:
+    (opened,) = keyed.arrive(letter(STRANGER, body=f"Добрый день! Наш ключ: {TYPED}. Не открывается отчёт."))
+    case = Case.objects.get()
+    assert (case.status, case.contract_id) == ("open", keyed.contract)
+    (asked,) = Event.objects.filter(stream_id=case_of(opened), type="asked")
+    assert json.loads(bytes(asked.facts))["fields"] == ["case description"]
+    facts = b"".join(bytes(event.facts) for event in Event.objects.filter(stream_id=case_of(opened)))
+    assert (b"X9VHT" in facts, f"tag:{key_tag(KEY)}".encode() in facts) == (False, True)
+
+
+def test_a_key_in_the_text_of_a_reply_lets_a_waiting_case_in(keyed: House) -> None:
+    (opened,) = keyed.arrive(letter(ANNA))
+    keyed.arrive(letter(ANNA, subject="[P-1]", body=f"Вот ключ: {KEY}"))
+    assert Case.objects.get(stream_id=case_of(opened)).status == "open"
+
+
+def test_the_key_in_its_field_goes_before_one_in_the_text(keyed: House) -> None:
+    other = "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ"
+    keyed.arrive(letter(STRANGER, body=f"Старый ключ {other} потерян.", Field=f"support key={KEY}"))
+    assert Case.objects.get().contract_id == keyed.contract

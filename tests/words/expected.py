@@ -98,7 +98,7 @@ def _of_people() -> Iterator[tuple[str, tuple[str, ...]]]:
         "party": (*PARTIES, *OWERS, STRANGER),
         "strength": ("promise", "aim"),
         "link": LINKS,
-        "field kind": ("text", "number", "yes no", "date", "moment", "file", "choice"),
+        "field kind": ("text", "number", "yes no", "date", "moment", "file", "key", "choice"),
         "brings": ("reason", "agreement"),
         "way": ("email", SPOKEN),
         "fact": TABLE_FACTS,

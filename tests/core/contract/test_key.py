@@ -1,5 +1,6 @@
 """Certificate keys: strong, and read however people write them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from reglament.core.contract.key import (
     key_tag,
     new_key,
     normalise_key,
+    written_keys,
 )
 
 RANDOM = st.binary(min_size=16, max_size=24)
@@ -93,3 +95,24 @@ def test_a_certificate_never_holds_the_key_it_was_made_with() -> None:
     assert made.key == digest_of_key("abcde 12345")
     assert "ABCDE" not in repr(made)
     assert replace(made, granted=1).key == made.key
+
+
+@given(
+    keys=st.lists(RANDOM.map(new_key), max_size=3, unique=True),
+    prose=st.text(st.sampled_from("аб .,!\n"), max_size=9),
+    written=st.sampled_from(
+        (str, str.lower, lambda key: key.replace("-", ""), lambda key: key.replace("-", " "))
+    ),
+)
+def test_keys_are_found_in_prose_however_they_are_written(
+    keys: list[str], prose: str, written: Callable[[str], str]
+) -> None:
+    text = f"{prose} «" + f"», {prose} «".join(written(key) for key in keys) + f"» {prose}"
+    assert [normalise_key(found) for found in written_keys(text)] == [normalise_key(key) for key in keys]
+
+
+def test_what_is_longer_shorter_or_has_other_signs_is_no_key() -> None:
+    key = new_key(bytes(range(16)))
+    for other in (f"A{key}", f"{key}1", key[:-1], key.replace(key[0], "I", 1), f"{key}я", ""):
+        assert written_keys(f"ключ {other}") == ()
+    assert written_keys(f"{key} {key.lower()}") == (key,)

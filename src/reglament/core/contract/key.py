@@ -14,7 +14,15 @@ RANDOM_BYTES = 16
 TAG = 16
 MARK = "sha256:"
 
+SAID = "tag:"
+
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
+_SAID = re.compile(rf"{SAID}[0-9a-f]{{{TAG}}}", re.ASCII)
+_SIGN = "[0-9A-HJKMNP-TV-Z]"
+# One of ours in the midst of prose: five groups of five, with a dash, a space or nothing between them.
+_WRITTEN = re.compile(
+    rf"(?<![^\W_])(?:{_SIGN}{{{GROUP}}}[-\u2010-\u2015 ]?){{4}}{_SIGN}{{{GROUP}}}(?![^\W_])"
+)
 
 
 def new_key(random_bytes: bytes) -> str:
@@ -40,6 +48,17 @@ def key_tag(text: str) -> str:
     """Give what books say of a key, or of its digest: enough to tell certificates apart, too little to be taken for the digest."""
     digest = digest_of_key(text)
     return digest[len(MARK) : len(MARK) + TAG]
+
+
+def told_key(text: str) -> str:
+    """Give what a field that asks for a key keeps of one, in whatever writing; what it keeps already stays what it is."""
+    return text if _SAID.fullmatch(text) else SAID + key_tag(text)
+
+
+def written_keys(text: str) -> tuple[str, ...]:
+    """Find what may be keys of ours in prose, each once, in the order of their standing; linear in the text."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return tuple(dict.fromkeys(found[0] for found in _WRITTEN.finditer(plain)))
 
 
 def is_key_of(digest: str, typed: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reglament.core.contract.key import key_tag
+from reglament.core.regulation.model.declared import PROSE
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.acts.inbound_message import InboundMessage
 from reglament.desk.clock.ids import new_id
@@ -12,8 +13,6 @@ from reglament.desk.content.inbound import Leased
 from reglament.desk.content.text import one_line, storable
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import Enclosed
-
-PROSE = frozenset({"text", "file"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,11 +123,12 @@ def _leads(line: int, way: str, address: str, key: str | None, at: int) -> list[
 
 
 def key_among(*, line: int, values: Collection[str]) -> str | None:
-    """Find the value that is a writing of a certificate's key of the line: people put keys where they are asked for them."""
+    """Find the first value that is a writing of a certificate's key of the line."""
     tags = {key_tag(value): value for value in values if value}
-    found = CertificateKey.objects.filter(tag__in=tags, contract__line=line).order_by("tag") if tags else None
-    tag = found.values_list("tag", flat=True).first() if found is not None else None
-    return tags[tag] if tag is not None else None
+    if not tags:
+        return None
+    known = set(CertificateKey.objects.filter(tag__in=tags, contract__line=line).values_list("tag", flat=True))
+    return next((value for tag, value in tags.items() if tag in known), None)
 
 
 def _nobody(at: int) -> UUID:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, InterfaceError, OperationalError
 
 from reglament.core.case.act import Doer, Receive, Reply
+from reglament.core.contract.key import written_keys
 from reglament.desk.acts.answered_case import answered_case
 from reglament.desk.acts.enclose import enclose
 from reglament.desk.acts.identify import Identified, identify, key_among
@@ -39,6 +40,7 @@ MOST_TRIES = 3
 WAIT = 10  # seconds after the first failure; as many times longer as it was tried
 LOOK_WITHIN = 4 * 3600
 BATCH = 20
+READ_FOR_KEYS = 100_000
 ENDED_THE_WORKER, NOTHING_CAME = "inbound/ended-the-worker", "inbound/nothing-came-of-it"
 
 
@@ -87,7 +89,7 @@ def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
 
 
 def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
-    key = message.key or key_among(line=leased.line, values=message.fields.values())
+    key = message.key or key_among(line=leased.line, values=_where_keys_stand(message))
     message = replace(message, key=key)
     if leased.edition is None:
         raise EditionUnknown(
@@ -114,6 +116,12 @@ def _open(desk: Desk, leased: Leased, message: InboundMessage) -> Opened:
         if done.seq:
             return Opened("received", leased.id, done.case)
     return _set_apart(desk, leased, str(getattr(done.answer, "code", NOTHING_CAME)))
+
+
+def _where_keys_stand(message: InboundMessage) -> list[str]:
+    """Fields first: people put keys where they are asked for them, or somewhere in the letter."""
+    prose = (message.subject, message.body)
+    return [*message.fields.values(), *(key for text in prose for key in written_keys(text[:READ_FOR_KEYS]))]
 
 
 def _receive(

@@ -65,6 +65,7 @@ fields:
   seats: {title: {ru: Т, en: T}, kind: number}
   bought: {title: {ru: Т, en: T}, kind: date}
   ours: {title: {ru: Т, en: T}, kind: yes no}
+  support key: {title: {ru: Т, en: T}, kind: key}
   colour: {title: {ru: Т, en: T}, kind: choice, values: {red: {ru: Т, en: T}, blue: {ru: Т, en: T}}}
   from: {title: {ru: Т, en: T}, kind: moment}
   to: {title: {ru: Т, en: T}, kind: moment}

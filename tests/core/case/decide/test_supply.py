@@ -8,7 +8,7 @@ from reglament.core.case.event import Asked, Held, Identified, Registered, Reviv
 from reglament.core.case.event import Refused as ServiceRefused
 from reglament.core.contract.contract import Certificate, Contract
 from reglament.core.contract.event import CaseCounted, CaseEnded
-from reglament.core.contract.key import key_tag
+from reglament.core.contract.key import key_tag, told_key
 from tests.core.case.decide.cast import CUSTOMER, SYSTEM, Desk, at, code
 
 GATE = "gate: {require: [organisation, licence], missing: hold}"
@@ -56,7 +56,7 @@ def test_a_key_that_comes_later_says_how_the_contract_stood_at_arrival() -> None
     desk.receive()
     assert desk.state().contract == "none"
     answer = desk.must(Reply(key="abc-de"), CUSTOMER)
-    assert Supplied({}, "valid", key_tag("ABC-DE")) in answer.events
+    assert Supplied({"support key": told_key("ABC-DE")}, "valid", key_tag("ABC-DE")) in answer.events
     assert desk.state().contract == "valid"
     desk.receive("B")
     desk.must(Supply({}, key="other"), case="B")
@@ -178,3 +178,43 @@ def test_a_sender_without_a_contract_stays_without_one() -> None:
 def test_what_was_not_received_is_not_supplied() -> None:
     assert code(Desk().do(Supply({"licence": "1"}))) == "act/not-in-this-state"
     assert code(Desk().do(replace(Receive("email", "contact"), key="?"), CUSTOMER)) == "done"
+
+
+KEY_GATE = "gate: {require: [support key, organisation], missing: hold}"
+
+
+def test_a_key_that_comes_with_a_request_fills_the_field_that_asks_for_it() -> None:
+    desk = Desk(KEY_GATE, contract=BY_KEY)
+    answer = desk.receive(key="abc-de")
+    assert Asked("2/gate", ("organisation",)) in answer.events
+    assert desk.state().fields == {"support key": told_key("ABCDE")}
+    assert Identified() in desk.must(Supply({"organisation": "Alfa"})).events
+
+
+def test_a_key_that_comes_later_is_not_asked_for_again() -> None:
+    desk = Desk(KEY_GATE, contract=BY_KEY)
+    desk.receive(fields={"organisation": "Alfa"})
+    assert set(desk.state().asked) == {"support key"}
+    assert Identified() in desk.must(Reply(key="abc-de"), CUSTOMER).events
+
+
+def test_what_was_given_in_the_field_is_not_displaced_by_the_key_of_the_letter() -> None:
+    desk = Desk(contract=BY_KEY)
+    desk.receive(key="abc-de", fields={"support key": "zyx"})
+    assert desk.state().fields == {"support key": told_key("ZYX")}
+    assert desk.state().contract == "valid"
+
+
+def test_books_keep_of_a_key_in_a_field_its_tag_alone_and_keep_it_as_it_is() -> None:
+    desk = Desk()
+    desk.receive(fields={"support key": "abc-de"})
+    kept = desk.state().fields["support key"]
+    assert kept == told_key("ABCDE") == told_key(kept)
+    desk.must(Supply({"support key": kept}))
+    assert desk.state().fields["support key"] == kept
+
+
+def test_a_key_fills_no_field_that_may_not_be_copied_into_a_case() -> None:
+    desk = Desk("apart: {retain: support key, for: 1 calendar days, copy: refused}", contract=BY_KEY)
+    desk.receive(key="abc-de")
+    assert desk.state().fields == {}

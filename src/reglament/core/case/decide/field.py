@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from reglament.core.case.answer import Refused
 from reglament.core.case.decide.deny import deny
+from reglament.core.contract.key import told_key
 from reglament.core.hours.zone import EPOCH_ORDINAL, Zone
-from reglament.core.regulation.model.declared import Field
+from reglament.core.regulation.model.declared import KEY, Field
 from reglament.core.regulation.model.permission import RetainRule
 from reglament.core.regulation.model.regulation import Regulation
 
@@ -27,6 +28,19 @@ def bad_field(fields: Mapping[str, str], regulation: Regulation) -> Refused | No
         if rule is not None:
             return deny("field/not-copied", rule, field=name)
     return None
+
+
+def kept(fields: Mapping[str, str], key: str | None, regulation: Regulation) -> Mapping[str, str]:
+    """Give fields as books keep them: of a certificate's key its tag alone.
+
+    A key that came with the act, in whatever place of it, fills the field that asks for one, unless that was given otherwise.
+    """
+    asking = [name for name, declared in regulation.fields.items() if declared.kind == KEY]
+    if not asking:
+        return fields
+    told = {name: told_key(fields[name]) for name in asking if name in fields}
+    found = {name: told_key(key) for name in asking if key and kept_apart(name, regulation) is None}
+    return {**fields, **found, **told}
 
 
 def kept_apart(name: str, regulation: Regulation) -> RetainRule | None:

@@ -3,7 +3,7 @@
 from reglament.core.case.act import Receive
 from reglament.core.case.answer import Accepted, Answer, Refused
 from reglament.core.case.decide.deny import deny
-from reglament.core.case.decide.field import bad_field, kept_apart
+from reglament.core.case.decide.field import bad_field, kept, kept_apart
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.situation import Situation, after
 from reglament.core.case.decide.sorting import bad_axes, unfounded
@@ -30,7 +30,7 @@ def receive(act: Receive, now: Situation) -> Answer:
         pinned=pin(now.terms),
         product=act.product,
         axes=act.axes,
-        fields=act.fields,
+        fields=kept(act.fields, key, now.regulation),
         message=act.message,
         certificate=tag_of(now.terms.contract, key, former),
         criteria=act.criteria,

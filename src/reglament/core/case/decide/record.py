@@ -3,7 +3,7 @@
 from reglament.core.case.act import Record
 from reglament.core.case.answer import Accepted, Answer, Refused
 from reglament.core.case.decide.deny import deny
-from reglament.core.case.decide.field import bad_field, moment_of
+from reglament.core.case.decide.field import bad_field, kept, moment_of
 from reglament.core.case.decide.law import applying
 from reglament.core.case.decide.said import has_second, is_one_of
 from reglament.core.case.decide.situation import Situation, after
@@ -20,7 +20,7 @@ def record(act: Record, now: Situation) -> Answer:
     mark = now.regulation.marks.get(act.mark)
     if mark is None:
         return deny("mark/undeclared", mark=act.mark)
-    event = Marked(act.mark, act.fields, act.message, act.case)
+    event = Marked(act.mark, kept(act.fields, None, now.regulation), act.message, act.case)
     then = after(now, (event,), now.by)
     no = _plain_demands(act, mark, now) or _permits(act, now, then) or _windows(act, now, then)
     if no:

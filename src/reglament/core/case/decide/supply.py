@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from reglament.core.case.act import Supply
 from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.decide.deny import deny
-from reglament.core.case.decide.field import bad_field
+from reglament.core.case.decide.field import bad_field, kept
 from reglament.core.case.decide.situation import Situation
 from reglament.core.case.event import Supplied
 from reglament.core.contract.status import status, tag_of
@@ -19,6 +19,7 @@ def supply(act: Supply, now: Situation) -> Answer:
 
 def supplied(fields: Mapping[str, str], key: str | None, now: Situation) -> Supplied:
     """Give the event, with the contract's state at receipt where a key names it, or the sender's contract is found only now."""
+    fields = kept(fields, key, now.regulation)
     if key is None and now.state.contract != "none":
         return Supplied(fields)
     received_at = now.at if now.state.received_at is None else now.state.received_at

@@ -7,7 +7,7 @@ from reglament.core.regulation.grammar.reference import reference, references
 from reglament.core.regulation.grammar.rule import key_idle, key_needed
 from reglament.core.regulation.grammar.title import TITLE, TITLES
 from reglament.core.regulation.grammar.vocabulary import ACTS
-from reglament.core.regulation.model.declared import Axis, Counter, Field, Mark, Noun, Term, Tier
+from reglament.core.regulation.model.declared import KEY, PROSE, Axis, Counter, Field, Mark, Noun, Term, Tier
 from reglament.core.regulation.model.happening import HAPPENING_WORDS
 from reglament.core.regulation.model.title import Title
 from reglament.core.regulation.place import Place
@@ -59,8 +59,6 @@ AXIS = Record(
     name="axis",
 )
 
-_PROSE = ("text", "file")
-
 
 def _field(
     *,
@@ -73,14 +71,18 @@ def _field(
 ) -> Field | Missing:
     if not _values_fit(kind, ("choice",), values, place, gathering):
         return MISSING
-    return Field(title, kind, values or {}, kind in _PROSE if content is None else content)
+    if kind == KEY and not key_idle(
+        "content", content, without="kind: text | file", place=place, gathering=gathering
+    ):
+        return MISSING
+    return Field(title, kind, values or {}, kind in PROSE if content is None else content)
 
 
 FIELD = Record(
     _field,
     {
         "title": _TITLED,
-        "kind": required(words("text", "number", "yes no", "date", "moment", "file", "choice")),
+        "kind": required(words("text", "number", "yes no", "date", "moment", "file", "key", "choice")),
         "values": optional(TITLES, None, "of a choice"),
         "content": optional(yes_no(), None, "prose, kept outside the ledger"),
     },

@@ -27,6 +27,11 @@ class Axis:
     from_the_change: bool
 
 
+# Kinds of fields: what is prose, and what is a certificate's key, of which books keep the tag alone.
+PROSE = frozenset(("text", "file"))
+KEY = "key"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A piece of information a case may carry. `content`: prose, kept outside the ledger."""

@@ -9,6 +9,7 @@ from typing import Any
 from reglament.core.case.act import Doer
 from reglament.core.case.codec import decode
 from reglament.core.hours.line import FIRST_MOMENT
+from reglament.core.regulation.model.declared import KEY, PROSE
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.history.contract_text import BadText, read_contract
 from reglament.core.replay.history.deed import ITSELF, act_of, is_alike
@@ -28,7 +29,6 @@ HEAD = re.compile(rb'\{"contract":"([^"\\]*)","case":"([^"\\]*)",')
 EVENTS, KNOWN = b'"events":[', b'"known":'
 AT = re.compile(rb'"at":(-?\d+)')
 CARRIED = ("message", "notice", "agreement", "evidence")
-PROSE = frozenset(("text", "file"))
 GIVEN = "given"
 NOT_SHARED = -1
 # What is kept of lines already read is thrown away at this number: memory stays bounded whatever the file holds.
@@ -219,4 +219,4 @@ class Reader:
         if name in self._asked or not value or not isinstance(value, str):
             return value
         kinds = {one.fields[name].kind for one in self._editions if name in one.fields}
-        return GIVEN if kinds <= PROSE else value
+        return GIVEN if kinds <= {*PROSE, KEY} else value
