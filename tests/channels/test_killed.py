@@ -18,9 +18,8 @@ INTAKE = (
     "ingest.after lease",
     "ingest.parsed",
     "ingest.before done",
-    "record.events written",
-    "record.board written",
-    "record.letters queued",
+    "record.before writing",
+    "record.written",
     "record.before commit",
     "record.after commit",
 )
@@ -30,8 +29,8 @@ POST = (
     "console.before rename",
     "post.after send",
     "post.after settle",
-    "record.events written",
-    "record.letters queued",
+    "record.before writing",
+    "record.written",
     "record.before commit",
     "record.after commit",
 )

@@ -18,7 +18,7 @@ PLACES = (
     ("record.before commit", 1),
     ("purge.after keys", 1),
     ("purge.after rewrite", 1),
-    ("record.events written", 1),
+    ("record.written", 1),
     ("record.after commit", 3),
     ("record.before commit", 4),
     ("purge.after texts", 1),

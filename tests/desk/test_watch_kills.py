@@ -17,9 +17,8 @@ KILLS = int(os.environ.get("REGLAMENT_KILLS", "4"))
 CASES_A_KILL = 2
 PLACES = (
     "watch.before case",
-    "record.events written",
-    "record.board written",
-    "record.letters queued",
+    "record.before writing",
+    "record.written",
     "watch.after effect",
     "record.before commit",
     "record.after commit",

@@ -114,7 +114,7 @@ def test_room_made_while_somebody_works_on_the_first_in_line_is_not_overlooked(
     writing, closed, writers = Event(), Event(), set[int]()
 
     def hold_writer(name: str) -> None:
-        if name == "record.events written" and get_ident() in writers:
+        if name == "record.before writing" and get_ident() in writers:
             writing.set()
             assert closed.wait(timeout=30)
 

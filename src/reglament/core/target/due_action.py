@@ -7,14 +7,14 @@ from reglament.core.case.act import Act, Close, Doer, Enter, Record, Register, W
 from reglament.core.case.answer import Accepted
 from reglament.core.case.decide.enter import enter
 from reglament.core.case.decide.register import is_automatic
-from reglament.core.case.decide.situation import situation
+from reglament.core.case.decide.situation import Situation, situation
 from reglament.core.case.event import Entries, Marked
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.target.code import Code
-from reglament.core.target.evaluate import NO_ARCHIVE, of_metric
+from reglament.core.target.evaluate import NO_ARCHIVE, of_metric, targets_in
 from reglament.core.target.plan import plan
 from reglament.core.target.target import Target
 from reglament.core.target.view import View, view_of
@@ -49,13 +49,24 @@ def due_actions(
     at: int,
     case: str = "",
     archive: Mapping[str, Hours] = NO_ARCHIVE,
+    view: View | None = None,
 ) -> tuple[DueAction, ...]:
-    """List what has fallen due by `at` and still stands, in order of its moments. `case`: the case's id in the standing.
+    """List what has fallen due by `at` and still stands, in order of its moments. `case`: the case's id in the standing; `view`:
+    of all this, where somebody has looked already.
 
     What leaves a trace among the entries (closing, a mark, a number …) is not listed again; the rest is told apart by `key`.
     """
-    found = list(_of_targets(terms, entries, standing=standing, at=at, archive=archive))
-    found.extend(_of_case(terms, entries, standing=standing, at=at, case=case))
+    seen = view or view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
+    found = list(_of_targets(seen, entries)) if seen else []
+    if seen is not None and seen.is_whole:
+        timeline, state = seen.timeline, seen.whole.state
+        now = Situation(case, SYSTEM, entries, timeline, state, terms, standing or NO_STANDING, at)
+    else:
+        known = tuple(entry for entry in entries if entry.known_at <= at and entry.happened_at <= at)
+        now = situation(
+            case=case, by=SYSTEM, entries=known, terms=terms, standing=standing or NO_STANDING, at=at
+        )
+    found.extend(_of_case(now, standing))
     return tuple(sorted((action for action in found if action.at <= at), key=_order))
 
 
@@ -63,16 +74,14 @@ def _order(action: DueAction) -> tuple[int, str]:
     return action.at, action.key
 
 
-def _of_targets(
-    terms: Terms, entries: Entries, *, standing: Standing | None, at: int, archive: Mapping[str, Hours]
-) -> Iterator[DueAction]:
+def _of_targets(view: View, entries: Entries) -> Iterator[DueAction]:
+    at = view.at
     recorded = {
         (entry.event.mark, entry.happened_at)
         for entry in entries
         if entry.known_at <= at and isinstance(entry.event, Marked) and entry.party == TIMER.party
     }
-    seen = view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
-    for target in _calling(seen) if seen else ():
+    for target in _calling(view):
         if target.verdict == "open":
             yield from _warnings(target)
         elif target.verdict == "breached" and target.breached_at is not None:
@@ -85,8 +94,9 @@ def _of_targets(
 
 def _calling(view: View) -> Iterator[Target]:
     """Give the targets of the metrics in which something has fallen due; only there are the steps worth their time."""
-    for metric in plan(view.terms.regulation):
-        if any(_calls(target, view.at) for target in of_metric(view, metric, steps=False)):
+    calling = {target.metric for target in targets_in(view) if _calls(target, view.at)}
+    for metric in plan(view.terms.regulation) if calling else ():
+        if metric.metric in calling:
             yield from of_metric(view, metric, steps=True)
 
 
@@ -136,12 +146,8 @@ def _known_from(target: Target, breached_at: int, entries: Entries, at: int) -> 
     return max(moments)
 
 
-def _of_case(
-    terms: Terms, entries: Entries, *, standing: Standing | None, at: int, case: str
-) -> Iterator[DueAction]:
-    known = tuple(entry for entry in entries if entry.known_at <= at and entry.happened_at <= at)
-    now = situation(case=case, by=SYSTEM, entries=known, terms=terms, standing=standing or NO_STANDING, at=at)
-    state = now.state
+def _of_case(now: Situation, standing: Standing | None) -> Iterator[DueAction]:
+    terms, state, at = now.terms, now.state, now.at
     if state.status == "none":
         return
     if state.number is None and state.received_at is not None and is_automatic(now):

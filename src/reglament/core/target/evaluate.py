@@ -37,10 +37,17 @@ def targets(
     seen = view_of(terms, entries, at=at, known_at=known_at, standing=standing, archive=archive)
     if seen is None:
         return ()
-    found: list[Target] = []
-    for metric in plan(terms.regulation):
-        found += of_metric(seen, metric, steps=steps)
-    return tuple(found)
+    if not steps:
+        return targets_in(seen)
+    return tuple(found for metric in plan(terms.regulation) for found in of_metric(seen, metric, steps=True))
+
+
+def targets_in(view: View) -> tuple[Target, ...]:
+    """Give every target without its explanation; worked out once for a view, whoever asks."""
+    if view.targets is None:
+        metrics = plan(view.terms.regulation)
+        view.targets = tuple(found for metric in metrics for found in of_metric(view, metric, steps=False))
+    return view.targets
 
 
 def of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:

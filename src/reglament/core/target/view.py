@@ -27,12 +27,13 @@ from reglament.core.regulation.model.happening import Happening
 from reglament.core.target.editions import Calendars, Revision, Revisions
 from reglament.core.target.plan import MetricPlan
 from reglament.core.target.stops import Place, stops
+from reglament.core.target.target import Target
 
 Kind = TypeVar("Kind", CalendarRevised, Classified, Corrected, Excused, Extended, Marked, Supplied)
 
 
 class View:
-    """What one evaluation has worked out about a story so far; lives as long as that evaluation.
+    """What one evaluation has worked out about a story so far; lives as long as that evaluation. `targets`: once asked for.
 
     `received` is the entry and `request` the event with which the case began, `arrived` its place; `corrected` pairs each correction with the
     moment first told of the entry it corrects.
@@ -55,8 +56,10 @@ class View:
         "standing",
         "stops",
         "story",
+        "targets",
         "terms",
         "timeline",
+        "told",
         "whole",
     )
 
@@ -87,9 +90,11 @@ class View:
         self.extensions = placed(trail, Extended)
         self.excuses = placed(trail, Excused)
         self.classified = placed(trail, Classified)
+        self.told = len(entries)
         self.corrected = _corrected(entries, placed(trail, Corrected))
         revisions = _revisions(placed(trail, CalendarRevised))
         self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
+        self.targets: tuple[Target, ...] | None = None
         self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
         self._prefixes: dict[int, Facts] = {}
 
@@ -100,6 +105,11 @@ class View:
         if found is None:
             found = self._occurrences[number] = self.timeline.of(happening)
         return found
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it sees everything that is known of the case by now: nothing is dated ahead, and nothing was moved."""
+        return not self.corrected and len(self.story) == self.told
 
     def facts_through(self, moment: int) -> Facts:
         """Give the facts as they were once everything of that moment had happened."""

@@ -10,10 +10,9 @@ from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.hours.hours import Hours
 from reglament.core.regulation.model.permission import CountRule
-from reglament.core.target.evaluate import NO_ARCHIVE, of_metric
-from reglament.core.target.plan import plan
+from reglament.core.target.evaluate import NO_ARCHIVE, targets_in
 from reglament.core.target.target import Target
-from reglament.core.target.view import view_of
+from reglament.core.target.view import View, view_of
 
 
 def wake_at(
@@ -23,17 +22,17 @@ def wake_at(
     standing: Standing | None,
     at: int,
     archive: Mapping[str, Hours] = NO_ARCHIVE,
+    view: View | None = None,
 ) -> int | None:
     """Give the next moment after `at`, UTC seconds, at which something falls due by itself; None: never.
 
-    What had fallen due by `at` already is not waited for: `due_actions` lists it.
+    What had fallen due by `at` already is not waited for: `due_actions` lists it. `view`: of all this, where somebody has looked.
     """
     moments = [entry.happened_at for entry in entries if entry.known_at <= at]
-    seen = view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
+    seen = view or view_of(terms, entries, at=at, known_at=at, standing=standing, archive=archive)
     if seen is not None:
-        for metric in plan(terms.regulation):
-            for target in of_metric(seen, metric, steps=False):
-                moments.extend(_of_target(target))
+        for target in targets_in(seen):
+            moments.extend(_of_target(target))
         moments.extend(_of_case(seen.whole))
     ends_at = access_ends_at(terms, standing=standing, at=at)
     if ends_at is not None:

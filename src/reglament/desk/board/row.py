@@ -11,8 +11,9 @@ from reglament.core.case.visible import visible
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.regulation import Regulation
-from reglament.core.target.evaluate import targets
+from reglament.core.target.evaluate import NO_ARCHIVE, targets_in
 from reglament.core.target.target import Target
+from reglament.core.target.view import View, view_of
 
 UNRANKED = 99
 
@@ -44,10 +45,16 @@ class Row(Stand):
     participants: tuple[str, ...]
 
 
-def row_of(terms: Terms, entries: Entries, *, standing: Standing, name: str, at: int) -> Row:
-    """Work out the row at `at`, on all that is known."""
-    state = fold(visible(entries, at=END_OF_TIME, known_at=END_OF_TIME), terms.regulation)
-    found = targets(terms, entries, at=at, known_at=at, standing=standing, steps=False)
+def row_of(
+    terms: Terms, entries: Entries, *, standing: Standing, name: str, at: int, view: View | None = None
+) -> Row:
+    """Work out the row at `at`, on all that is known. `view`: of the same, where somebody has looked already."""
+    seen = view or view_of(terms, entries, at=at, known_at=at, standing=standing, archive=NO_ARCHIVE)
+    found = targets_in(seen) if seen else ()
+    if seen is not None and seen.is_whole:
+        state = seen.whole.state
+    else:
+        state = fold(visible(entries, at=END_OF_TIME, known_at=END_OF_TIME), terms.regulation)
     owed = [target for target in found if target.owed_by == "vendor"]
     running = [target for target in owed if target.state == "running" and target.due_at is not None]
     nearest = min(running, key=_due, default=None)

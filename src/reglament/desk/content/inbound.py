@@ -9,6 +9,7 @@ from django.db import connection
 
 from reglament.desk.content.mailbox_key import unbox
 from reglament.desk.content.safe import Safe
+from reglament.desk.models.sheet import Part, Sheet, on_sheet
 
 # A restarted database ends a worker's hold too, and is not the message's fault; so a few more than its own failures get.
 MOST_LEASES = 5
@@ -28,7 +29,14 @@ _LEASE = """update inbound i set tries = i.tries + 1, lease_until = %s from mail
 returning i.id, i.line_id, m.channel, m.address, m.received_as, i.received_at, i.number, i.tries,
   (select e.digest from line l join edition e on e.regulation = l.regulation and e.effective_at <= i.received_at
    where l.id = i.line_id order by e.effective_at desc limit 1)"""
-_END = "update inbound set state = 'done', stream = %s, lease_until = null where id = %s and state = 'new'"
+_ENDED = Part(
+    "ended",
+    """ended as (
+  update inbound set state = 'done', stream = e.stream, lease_until = null
+  from jsonb_to_recordset({rows}) as e(id uuid, stream uuid)
+  where inbound.id = any(array(select id from jsonb_to_recordset({rows}) as i(id uuid))) and inbound.id = e.id and state = 'new'
+  returning 1)""",
+)
 _QUARANTINE = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
 where id = %s and state = 'new'"""
 _FATAL = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
@@ -126,12 +134,10 @@ def take_out(inbound: UUID, *, safe: Safe) -> bytes:
     return raw
 
 
-def end_inbound(inbound: UUID, *, stream: UUID) -> None:
+def end_inbound(inbound: UUID, *, stream: UUID, sheet: Sheet | None = None) -> None:
     """End a raw message by what was made of it, in that transaction. Raises AlreadyEnded."""
-    with connection.cursor() as cursor:
-        cursor.execute(_END, (stream, inbound))
-        if cursor.rowcount != 1:
-            raise AlreadyEnded(inbound)
+    with on_sheet(sheet) as written:
+        written.add(_ENDED, {"id": inbound, "stream": stream}, otherwise=AlreadyEnded(inbound))
 
 
 def quarantine_inbound(inbound: UUID, *, reason: str, due_at: int) -> None:

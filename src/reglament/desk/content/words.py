@@ -10,13 +10,13 @@ from django.db import connection
 _WORDS = "to_tsvector('pg_catalog.russian', translate(left(text, 50000), 'ёЁ', 'еЕ'))"
 _SEARCHED = """text is not null and kind in ('subject', 'body', 'note')
   and not exists (select from line where line.id = kept.line_id and line.confidential)"""
-_KEEP = """{before} insert into search_row(content_id, customer_id, line_id, stream_id, note, made_at, words)
+_KEEP = """insert into search_row(content_id, customer_id, line_id, stream_id, note, made_at, words)
 select id, customer_id, line_id, stream_id, note, made_at, {words} from {source} as kept where {searched}"""
 
 
-def keep_words(source: str, *, before: str = "") -> str:
-    """The statement that keeps the words of `source`: a table with the columns of content, or one that `before` makes."""
-    return _KEEP.format(source=source, before=before, words=_WORDS, searched=_SEARCHED)
+def keep_words(source: str) -> str:
+    """The statement that keeps the words of `source`, which has the columns of content."""
+    return _KEEP.format(source=source, words=_WORDS, searched=_SEARCHED)
 
 
 _MADE_ANEW = keep_words("content")

@@ -1,6 +1,7 @@
 """Adding to streams and reading them: the only statements that touch the table of events."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
@@ -8,19 +9,31 @@ from django.db import connection
 from reglament.desk.ledger.chain import Link, link_hash
 from reglament.desk.ledger.stored import Stored
 from reglament.desk.ledger.stream import Conflict, Head
+from reglament.desk.models.sheet import Part, Sheet, on_sheet
 
 COMMITMENT = 32
 _READ = """select seq, happened_at, known_at, party, role, actor, type, version, facts, commitments, act
 from event where customer_id = %s and stream_id = %s and seq > %s and seq <= %s order by seq"""
-# One statement: the events, their place in the queue for the log, and the head they lead to, which moves only from where it was read.
-_APPEND = """with put as (
-insert into event(customer_id, stream_id, line_id, seq, happened_at, known_at, party, role, actor, type, version,
-  facts, commitments, act, hash)
-select %s, %s, %s, * from unnest(%s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[],
-  %s::text[], %s::smallint[], %s::bytea[], %s::bytea[], %s::uuid[], %s::bytea[])
-), queued as (
-insert into unsealed(customer_id, stream_id, first, last) values (%s, %s, %s, %s))
-update stream set seq = %s, head = %s where id = %s and seq = %s"""
+_EVENTS = Part(
+    "events",
+    """events as (
+  insert into event(customer_id, stream_id, line_id, seq, happened_at, known_at, party, role, actor, type, version, facts,
+    commitments, act, hash)
+  select customer, stream, line, seq, happened_at, known_at, party, role, actor, type, version, convert_to(facts, 'UTF8'),
+    decode(commitments, 'hex'), act, decode(hash, 'hex')
+  from jsonb_to_recordset({rows}) as e(customer uuid, stream uuid, line smallint, seq int, happened_at bigint, known_at bigint,
+    party text, role text, actor text, type text, version smallint, facts text, commitments text, act uuid, hash text))""",
+)
+_QUEUED = Part(
+    "queued",
+    """queued as (
+  insert into unsealed(customer_id, stream_id, first, last) select customer, stream, first, last
+  from jsonb_to_recordset({rows}) as q(customer uuid, stream uuid, first int, last int))""",
+)
+# Of one stream each: a join with rows whose number the planner has to guess could read the whole table.
+_MOVED = """moved{place} as (
+  update stream set seq = (m.row->>'seq')::int, head = decode(m.row->>'hash', 'hex') from (select {rows}->0 as row) m
+  where stream.id = (m.row->>'id')::uuid and stream.seq = (m.row->>'before')::int returning 1)"""
 
 
 def read_stream(head: Head, *, after: int = 0) -> Iterator[Stored]:
@@ -31,25 +44,35 @@ def read_stream(head: Head, *, after: int = 0) -> Iterator[Stored]:
             yield Stored._make((*row[:8], bytes(row[8]), bytes(row[9]), row[10]))
 
 
-def append(head: Head, rows: Sequence[Stored]) -> Head:
-    """Add rows that follow the head; Conflict where the stream went on since it was read."""
+def append(head: Head, rows: Sequence[Stored], *, sheet: Sheet | None = None, is_new: bool = False) -> Head:
+    """Add rows that follow the head, with their place in the queue for the log; Conflict where the stream went on since it was
+    read. `sheet`: on which they are put, else they are written at once; `is_new`: the stream is begun with them on the same sheet.
+    """
     if not rows:
         return head
-    hashes: list[bytes] = []
     last = head.hash
+    events: list[dict[str, object]] = []
     for row in rows:
         last = link_hash(prev=last, customer=head.customer, link=link(head.id, row))
-        hashes.append(last)
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    newest = rows[-1].seq
-    with connection.cursor() as cursor:
-        values = [*columns, hashes]
-        queued = (head.customer, head.id, rows[0].seq, newest)
-        moved = (newest, last, head.id, head.seq)
-        cursor.execute(_APPEND, (head.customer, head.id, head.line, *values, *queued, *moved))
-        if cursor.rowcount != 1:
-            raise Conflict(f"stream {head.name} is no longer at event {head.seq}")
-    return head._replace(seq=newest, hash=last)
+        facts, commitments = row.facts.decode(), row.commitments.hex()
+        event = {**row._asdict(), "facts": facts, "commitments": commitments, "hash": last.hex()}
+        events.append({"customer": head.customer, "stream": head.id, "line": head.line, **event})
+    moved = head._replace(seq=rows[-1].seq, hash=last)
+    queued = {"customer": head.customer, "stream": head.id, "first": rows[0].seq, "last": moved.seq}
+    with on_sheet(sheet) as written:
+        place = written.count(_QUEUED)
+        written.add(_EVENTS, *events)
+        written.add(_QUEUED, queued)
+        if not is_new:
+            went_on = Conflict(f"stream {head.name} is no longer at event {head.seq}")
+            step = {"id": head.id, "before": head.seq, "seq": moved.seq, "hash": last.hex()}
+            written.add(_moved(place), step, otherwise=went_on)
+    return moved
+
+
+@cache
+def _moved(place: int) -> Part:
+    return Part(f"moved{place}", _MOVED.replace("{place}", str(place)))
 
 
 def link(stream: UUID, row: Stored) -> Link:

@@ -7,9 +7,16 @@ from uuid import UUID
 from django.db import connection
 
 from reglament.desk.ledger.chain import GENESIS
+from reglament.desk.models.sheet import Part, Sheet, on_sheet
 
-_OPEN = """insert into stream(id, customer_id, line_id, kind, name, contract, contact, seq, head)
-values (%s, %s, %s, %s, %s, %s, %s, 0, %s)"""
+_BEGUN = Part(
+    "begun",
+    """begun as (
+  insert into stream(id, customer_id, line_id, kind, name, contract, contact, seq, head)
+  select id, customer, line, kind, name, contract, contact, seq, decode(hash, 'hex')
+  from jsonb_to_recordset({rows}) as b(id uuid, customer uuid, line smallint, kind text, name text, contract uuid, contact uuid,
+    seq int, hash text))""",
+)
 _FIND = "select id, customer_id, line_id, kind, name, seq, head from stream where id = any(%s)"
 _LOCK = _FIND + " order by id for no key update"
 
@@ -30,20 +37,22 @@ class Conflict(Exception):  # noqa: N818 - named for what happened
     """Somebody wrote to the stream first. Look at it again, and act anew."""
 
 
-def open_stream(
-    *,
-    id: UUID,  # noqa: A002 - it is one
-    customer: UUID,
-    line: int,
-    kind: str,
-    name: str,
-    contract: UUID | None = None,
-    contact: UUID | None = None,
-) -> Head:
-    """Begin a stream; one of this kind and name must not exist. `contract`, `contact`: of a case, as it was received."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN, (id, customer, line, kind, name, contract, contact, GENESIS))
-    return Head(id, customer, line, kind, name, 0, GENESIS)
+def open_stream(*, id: UUID, customer: UUID, line: int, kind: str, name: str) -> Head:  # noqa: A002 - it is one
+    """Begin a stream that has no events yet; one of this kind and name must not exist."""
+    head = Head(id, customer, line, kind, name, 0, GENESIS)
+    begin_stream(head)
+    return head
+
+
+def begin_stream(
+    head: Head, *, contract: UUID | None = None, contact: UUID | None = None, sheet: Sheet | None = None
+) -> None:
+    """Enter a stream as its head stands; IntegrityError where one of this kind and name exists. `contract`, `contact`: of a case,
+    as it was received.
+    """
+    row = {**head._asdict(), "hash": head.hash.hex(), "contract": contract, "contact": contact}
+    with on_sheet(sheet) as written:
+        written.add(_BEGUN, row)
 
 
 def lock_streams(ids: Iterable[UUID], *, skip_locked: bool = False) -> dict[UUID, Head]:

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from reglament.desk.ledger.receipt import receipt_of
 from reglament.desk.ledger.stream import Head
+from reglament.desk.models.sheet import Part, Sheet, on_sheet
 from reglament.words.catalogue import Language, sentence
 
 DOMAIN = "desk.reglament"
-_QUEUE = """insert into letter(id, customer_id, line_id, stream_id, message_id, channel, recipient, stable_id, automatic,
-  receipt, state, attempts, ready_at, fence, trouble, queued_at)
-values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,'ready',0,%s,0,'',%s)"""
+_LETTERS = Part(
+    "letters",
+    """letters as (
+  insert into letter(id, customer_id, line_id, stream_id, message_id, channel, recipient, stable_id, automatic, receipt, state,
+    attempts, ready_at, fence, trouble, queued_at)
+  select id, customer, line, stream, message, channel, recipient, stable_id, automatic, receipt, 'ready', 0, at, 0, '', at
+  from jsonb_to_recordset({rows}) as l(id uuid, customer uuid, line smallint, stream uuid, message uuid, channel text,
+    recipient text, stable_id text, automatic bool, receipt text, at bigint))""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +35,22 @@ class NewLetter:
     language: Language | None = None
 
 
-def queue(head: Head, letters: Sequence[NewLetter], *, at: int) -> None:
+def queue(head: Head, letters: Sequence[NewLetter], *, at: int, sheet: Sheet | None = None) -> None:
     """Queue letters, to be sent from `at` on, UTC seconds. `head`: of their case, with the events they tell of."""
-    with connection.cursor() as cursor:
+    owned = {"customer": head.customer, "line": head.line, "stream": head.id, "at": at}
+    with on_sheet(sheet) as written:
         for one in letters:
-            cursor.execute(
-                _QUEUE,
-                (
-                    one.id,
-                    head.customer,
-                    head.line,
-                    head.id,
-                    one.message,
-                    one.channel,
-                    one.recipient,
-                    f"{one.id}@{DOMAIN}",
-                    one.automatic,
-                    _receipt(head, one.language),
-                    at,
-                    at,
-                ),
-            )
+            row = {
+                **owned,
+                "id": one.id,
+                "message": one.message,
+                "channel": one.channel,
+                "recipient": one.recipient,
+                "stable_id": f"{one.id}@{DOMAIN}",
+                "automatic": one.automatic,
+                "receipt": _receipt(head, one.language),
+            }
+            written.add(_LETTERS, row)
 
 
 def _receipt(head: Head, language: Language | None) -> str:

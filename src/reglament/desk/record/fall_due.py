@@ -30,7 +30,14 @@ def settle(unit: Unit, case: CaseBook, *, at: int, as_of: int | None = None) -> 
     fired: list[Fired] = []
     while True:
         standing = unit.standing(case, at=as_of)
-        actions = due_actions(unit.terms(case, at=at), case.entries, standing=standing, at=at, case=case.name)
+        actions = due_actions(
+            unit.terms(case, at=at),
+            case.entries,
+            standing=standing,
+            at=at,
+            case=case.name,
+            view=unit.view(case, at=at, standing=standing),
+        )
         action = next((one for one in actions if one.key not in case.done), None)
         if action is None:
             case.armed_at = None if case.armed_at == at else case.armed_at  # it has rung
@@ -66,7 +73,9 @@ def catch_up(unit: Unit, case: CaseBook, *, until: int) -> list[Fired]:
 
 def next_alarm(unit: Unit, case: CaseBook, *, at: int, as_of: int | None = None) -> int | None:
     """Give the next moment after `at` at which to look at the case; None: never."""
-    return wake_at(unit.terms(case, at=at), case.entries, standing=unit.standing(case, at=as_of), at=at)
+    terms, standing = unit.terms(case, at=at), unit.standing(case, at=as_of)
+    view = unit.view(case, at=at, standing=standing)
+    return wake_at(terms, case.entries, standing=standing, at=at, view=view)
 
 
 def waits(unit: Unit, case: CaseBook) -> bool:

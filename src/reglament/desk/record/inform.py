@@ -14,7 +14,7 @@ from reglament.core.case.event import (
 )
 from reglament.core.case.fold import fold
 from reglament.core.case.letter import letter_of
-from reglament.core.target.evaluate import targets
+from reglament.core.target.evaluate import targets_in
 from reglament.core.target.target import Target
 from reglament.desk.clock.ids import new_id
 from reglament.desk.outbox.automatic import Automatic, automatic_letter
@@ -75,12 +75,12 @@ def _marks(case: CaseBook) -> list[str]:
 def _news(unit: Unit, case: CaseBook, events: Sequence[Event]) -> News:
     regulation, at = case.regulation, unit.now
     terms, standing = unit.terms(case, at=at), unit.standing(case)
-    state = fold(case.entries, regulation)
+    view = unit.view(case, at=at, standing=standing)
+    state = view.whole.state if view is not None and view.is_whole else fold(case.entries, regulation)
     waiting = standing.cases.get(case.name)
     owed: list[Target] = []
-    if any(isinstance(event, Registered) for event in events):
-        found = targets(terms, case.entries, at=at, known_at=at, standing=standing, steps=False)
-        owed = [one for one in found if one.owed_by == VENDOR and one.state == "running"]
+    if view is not None and any(isinstance(event, Registered) for event in events):
+        owed = [one for one in targets_in(view) if one.owed_by == VENDOR and one.state == "running"]
     shelf = unit.desk.shelf
     return News(
         number=state.number or case.name,

@@ -10,7 +10,8 @@ from reglament.core.case.decide.follow_up import follow_up
 from reglament.core.case.fold import fold
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.clock.ids import new_id
-from reglament.desk.ledger.stream import named_streams, open_stream
+from reglament.desk.ledger.chain import GENESIS
+from reglament.desk.ledger.stream import Head, named_streams
 from reglament.desk.record.books import CaseBook
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
@@ -87,13 +88,6 @@ def receive_news(unit: Unit, news: Reply, by: Doer, *, happened_at: int) -> Case
 
 
 def _new_case(desk: Desk, sender: Sender, name: str) -> CaseBook:
-    head = open_stream(
-        id=new_id(desk.world),
-        customer=sender.customer,
-        line=sender.line,
-        kind="case",
-        name=name,
-        contract=sender.contract,
-        contact=sender.contact,
-    )
+    """A case whose stream begins with what is written down of it."""
+    head = Head(new_id(desk.world), sender.customer, sender.line, "case", name, 0, GENESIS)
     return CaseBook(head, sender.regulation, sender.zone, sender.contract, (), contact=sender.contact)

@@ -24,11 +24,13 @@ class Busy(Exception):  # noqa: N818 - named for what happened
 def seen_by(viewer: Viewer, *, durable: bool = True) -> Iterator[None]:
     """Open a transaction in which the database shows what the viewer may see. Without one, no row of a customer is shown."""
     with transaction.atomic(durable=durable):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select set_config('desk.customers', %s, true), set_config('desk.lines', %s, true)",
-                (_array(viewer.customers), _array(viewer.lines)),
-            )
+        # Whoever is to be shown nothing is shown nothing already: it is never set for longer than a transaction.
+        if viewer.customers or viewer.lines:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select set_config('desk.customers', %s, true), set_config('desk.lines', %s, true)",
+                    (_array(viewer.customers), _array(viewer.lines)),
+                )
         yield
 
 

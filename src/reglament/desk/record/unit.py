@@ -8,6 +8,8 @@ from reglament.core.case.decide.door import decide
 from reglament.core.contract.fold import contract_of_case, fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
+from reglament.core.target.evaluate import NO_ARCHIVE
+from reglament.core.target.view import View, view_of
 from reglament.desk.record.books import CaseBook, ContractBook
 from reglament.desk.record.desk import Desk
 
@@ -29,6 +31,7 @@ class Unit:
     contract: ContractBook | None
     cases: dict[str, CaseBook]
     _standing: dict[tuple[int, int], Standing] = field(default_factory=dict)
+    _seen: dict[str, tuple[tuple[int, int, Standing], View | None]] = field(default_factory=dict)
 
     def terms(self, case: CaseBook, *, at: int) -> Terms:
         """Give the terms the case is served under at a moment."""
@@ -51,6 +54,17 @@ class Unit:
             found = fold_contract(book.entries, case.regulation, at=moment, known_at=moment)
             self._standing[key] = found
         return self._standing[key]
+
+    def view(self, case: CaseBook, *, at: int, standing: Standing) -> View | None:
+        """See the case at a moment as known then. Board, letter, alarm and due actions ask one view, until something is entered."""
+        entries = len(case.entries)
+        kept = self._seen.get(case.name)
+        if kept is not None and kept[0][:2] == (entries, at) and kept[0][2] is standing:
+            return kept[1]
+        terms = self.terms(case, at=at)
+        seen = view_of(terms, case.entries, at=at, known_at=at, standing=standing, archive=NO_ARCHIVE)
+        self._seen[case.name] = (entries, at, standing), seen
+        return seen
 
     def perform(self, act: Act, case: CaseBook, by: Doer, *, happened_at: int, known_at: int) -> Answer:
         """Decide an act and enter what it gives; a refusal enters what the law wants recorded."""

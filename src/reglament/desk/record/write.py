@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
-
 from reglament.core.case.event import Marked, Received, Supplied
-from reglament.desk.board.row import row_of
+from reglament.desk.board.row import Row, row_of
 from reglament.desk.board.write import arm, put_participants, put_row, ring
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
@@ -15,7 +13,8 @@ from reglament.desk.content.keep import keep_contents, keep_messages
 from reglament.desk.content.retention import ends_of
 from reglament.desk.ledger.append import append
 from reglament.desk.ledger.stored import store_contract_entry, store_entry
-from reglament.desk.ledger.stream import named_streams
+from reglament.desk.ledger.stream import begin_stream, named_streams
+from reglament.desk.models.sheet import Part, Sheet
 from reglament.desk.outbox.queue import queue
 from reglament.desk.record.books import CaseBook
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
@@ -23,10 +22,18 @@ from reglament.desk.record.fall_due import Fired, next_alarm, settle
 from reglament.desk.record.inform import inform
 from reglament.desk.record.unit import Unit
 
-_FIRED = """insert into firing(stream_id, key, kind, at, fired_at)
-select * from unnest(%s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])"""
-_NOTICE = """insert into notice(id, stream_id, kind, key, role, rule, at)
-select * from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[])"""
+_FIRED = Part(
+    "fired",
+    """fired as (
+  insert into firing(stream_id, key, kind, at, fired_at) select *
+  from jsonb_to_recordset({rows}) as f(stream uuid, key text, kind text, at bigint, fired_at bigint))""",
+)
+_NOTICES = Part(
+    "notices",
+    """notices as (
+  insert into notice(id, stream_id, kind, key, role, rule, at) select *
+  from jsonb_to_recordset({rows}) as n(id uuid, stream uuid, kind text, key text, role text, rule text, at bigint))""",
+)
 
 
 def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: CaseBook | None = None) -> None:
@@ -34,20 +41,23 @@ def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: Ca
     home = to or unit.main
     parcels, late = _informed(unit, home, enclosed)
     act = new_id(unit.desk.world)
-    woken = _write_contract(unit, act)
+    sheet = Sheet()
+    woken = _write_contract(unit, act, sheet)
     cases = sorted(unit.cases.values(), key=lambda one: one.head.id)
     for case in cases:
-        _write_case(case, act, _keep(unit, case, parcels[case.name]))
-    fail_point("record.events written")
+        _write_case(case, act, _keep(unit, case, parcels[case.name], sheet), sheet)
+    rows = [_write_board(unit, case, _subject(enclosed) if case is home else None, sheet) for case in cases]
+    ring(woken, _made_room_at(unit), sheet=sheet)
+    _carried_out(unit, [*fired, *late], sheet)
     for case in cases:
-        _write_board(unit, case, _subject(enclosed) if case is home else None)
-    fail_point("record.board written")
-    ring(woken, _made_room_at(unit))
-    _carried_out(unit, [*fired, *late])
-    for case in cases:
-        keep_messages(case.head, parcels[case.name].messages)
-        queue(case.head, parcels[case.name].letters, at=unit.now)
-    fail_point("record.letters queued")
+        keep_messages(case.head, parcels[case.name].messages, sheet=sheet)
+        queue(case.head, parcels[case.name].letters, at=unit.now, sheet=sheet)
+    fail_point("record.before writing")
+    sheet.write()
+    fail_point("record.written")
+    for case, row in zip(cases, rows, strict=True):
+        if row is not None and row.participants:
+            put_participants(case.head, row.participants)
 
 
 def _informed(unit: Unit, home: CaseBook, enclosed: Enclosed) -> tuple[dict[str, Enclosed], list[Fired]]:
@@ -63,12 +73,12 @@ def _informed(unit: Unit, home: CaseBook, enclosed: Enclosed) -> tuple[dict[str,
     return parcels, late
 
 
-def _write_contract(unit: Unit, act: UUID) -> list[UUID]:
+def _write_contract(unit: Unit, act: UUID, sheet: Sheet) -> list[UUID]:
     """Write the contract's events; give the cases that wait in its line, for room may have come."""
     book = unit.contract
     if book is None or not book.fresh:
         return []
-    book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh])
+    book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh], sheet=sheet)
     line = unit.standing(unit.main).line
     waiting = named_streams("case", (name for name in line if name not in unit.cases))
     return sorted(waiting.values())
@@ -80,7 +90,7 @@ def _made_room_at(unit: Unit) -> int:
     return min((entry.known_at for entry in fresh), default=unit.now)
 
 
-def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
+def _keep(unit: Unit, case: CaseBook, parcel: Enclosed, sheet: Sheet) -> bytes:
     """Keep the prose and files that come with the case until their time is over; give the commitments to them."""
     if not parcel.contents and not parcel.messages and not parcel.files:
         return b""
@@ -104,23 +114,28 @@ def _keep(unit: Unit, case: CaseBook, parcel: Enclosed) -> bytes:
         at=unit.now,
         messages=parcel.messages,
         until=until,
+        sheet=sheet,
     )
     return prose + keep_files(case.head, parcel.files, safe=safe, world=world, at=unit.now, until=until)
 
 
-def _write_case(case: CaseBook, act: UUID, commitments: bytes) -> None:
+def _write_case(case: CaseBook, act: UUID, commitments: bytes, sheet: Sheet) -> None:
     rows = [
         store_entry(entry, commitments=commitments if place == 0 else b"", act=act)
         for place, entry in enumerate(case.fresh)
     ]
-    case.head = append(case.head, rows)
+    is_new = case.head.seq == 0
+    case.head = append(case.head, rows, sheet=sheet, is_new=is_new)
+    if is_new and rows:
+        begin_stream(case.head, contract=case.contract, contact=case.contact, sheet=sheet)
 
 
-def _write_board(unit: Unit, case: CaseBook, subject: UUID | None) -> None:
+def _write_board(unit: Unit, case: CaseBook, subject: UUID | None, sheet: Sheet) -> Row | None:
     if not case.entries:
-        return
+        return None
     terms, standing = unit.terms(case, at=unit.now), unit.standing(case)
-    row = row_of(terms, case.entries, standing=standing, name=case.name, at=unit.now)
+    view = unit.view(case, at=unit.now, standing=standing)
+    row = row_of(terms, case.entries, standing=standing, name=case.name, at=unit.now, view=view)
     put_row(
         case.head,
         row,
@@ -129,10 +144,12 @@ def _write_board(unit: Unit, case: CaseBook, subject: UUID | None) -> None:
         subject=subject,
         zone=terms.zone,
         digest=case.regulation.digest,
+        sheet=sheet,
     )
-    if row.participants:
-        put_participants(case.head, row.participants)
-    arm(case.head.id, _alarm(unit, case), generation=case.generation)
+    alarm, is_new = _alarm(unit, case), len(case.fresh) == len(case.entries)
+    if alarm is not None or not is_new:
+        arm(case.head.id, alarm, generation=case.generation, sheet=sheet)
+    return row
 
 
 def _alarm(unit: Unit, case: CaseBook) -> int | None:
@@ -148,31 +165,10 @@ def _subject(enclosed: Enclosed) -> UUID | None:
     return next((message.subject for message in enclosed.messages), None)
 
 
-def _carried_out(unit: Unit, fired: Sequence[Fired]) -> None:
-    if not fired:
-        return
-    told = [one for one in fired if one.action.act is None]
-    world = unit.desk.world
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _FIRED,
-            (
-                [one.case.head.id for one in fired],
-                [one.action.key for one in fired],
-                [one.action.kind for one in fired],
-                [one.action.at for one in fired],
-                [unit.now for _ in fired],
-            ),
-        )
-        cursor.execute(
-            _NOTICE,
-            (
-                [new_id(world) for _ in told],
-                [one.case.head.id for one in told],
-                [one.action.kind for one in told],
-                [one.action.key for one in told],
-                [one.action.to or "" for one in told],
-                [one.action.target.rule if one.action.target else "" for one in told],
-                [one.action.at for one in told],
-            ),
-        )
+def _carried_out(unit: Unit, fired: Sequence[Fired], sheet: Sheet) -> None:
+    for case, action in ((one.case, one.action) for one in fired):
+        row = {"stream": case.head.id, "key": action.key, "kind": action.kind, "at": action.at}
+        sheet.add(_FIRED, {**row, "fired_at": unit.now})
+        if action.act is None:
+            rule = action.target.rule if action.target else ""
+            sheet.add(_NOTICES, {**row, "id": new_id(unit.desk.world), "role": action.to or "", "rule": rule})
