@@ -48,7 +48,8 @@ def command(
     language: Language,
 ) -> None:
     """Bring an edition of a regulation into force, with the examples beside it. First the plan is told: what changes
-    clause by clause, for which lines and contracts, which open cases keep the edition they came under.
+    clause by clause, for which lines and contracts, which open cases keep the edition they came under, how many letters tell
+    of it. With --yes it is published and the letters are queued, at once and once.
 
     Exit codes: 0 published, or planned as asked, 2 not, and why.
     """
@@ -66,6 +67,8 @@ def command(
             raise Trouble("publish yes")
         books.publish(plan, source, examples)
     console.print(say("published", language), soft_wrap=True)
+    if plan.letters:
+        console.print(say("published letters", language, n=plan.letters), soft_wrap=True)
 
 
 def _fit(file: Path, almanac: Almanac) -> tuple[Regulation, bytes, bytes]:
@@ -89,6 +92,8 @@ def _plan(plan: "Plan", almanac: Almanac, language: Language) -> Iterator[Text |
         return
     if here is not None:
         yield say("plan effective", language, moment=moment(plan.effective_at, here, language))
+        if plan.earliest_by and plan.effective_at == plan.earliest_at:
+            yield say("plan earliest", language, clause=plan.earliest_by)
     if plan.former is None:
         yield say("plan first edition", language)
     else:
@@ -97,3 +102,7 @@ def _plan(plan: "Plan", almanac: Almanac, language: Language) -> Iterator[Text |
     yield say("plan lines", language, lines=named, contracts=counted(plan.contracts, "contract", language))
     for edition, number in plan.keeping.items():
         yield say("plan keeping", language, edition=edition, n=number)
+    if plan.former is not None:
+        yield say("plan letters", language, n=plan.letters)
+    if plan.unreached:
+        yield say("plan unreached", language, n=plan.unreached)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
@@ -37,12 +38,17 @@ class BookPublication:
         effective_at = first_moment(desk=self.desk, regulation=regulation, on=day)
         if on is not None and effective_at + DAY <= now:
             raise Trouble("effective past", edition=regulation.edition)
+        asked_at = max(effective_at, now)
         try:
-            return plan(
-                desk=self.desk, viewer=SYSTEM, regulation=regulation, effective_at=max(effective_at, now)
-            )
+            made = plan(desk=self.desk, viewer=SYSTEM, regulation=regulation, effective_at=asked_at)
         except EditionTaken:
             raise Trouble("edition taken", edition=regulation.edition, name=regulation.name) from None
+        if on is not None and made.earliest_at > asked_at and not made.is_published:
+            first = date.fromordinal(
+                self.desk.shelf.zone(regulation.zone).wall(made.earliest_at + DAY - 1)[0]
+            )
+            raise Trouble("effective early", clause=made.earliest_by, day=first.isoformat())
+        return made
 
     def publish(self, plan: Plan, source: bytes, examples: bytes) -> bool:
         return publish(

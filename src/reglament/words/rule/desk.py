@@ -72,6 +72,8 @@ def access_lines(rule: AccessRule, speaker: Speaker) -> Iterator[str]:
 
 def publish_lines(rule: PublishRule, speaker: Speaker) -> Iterator[str]:
     yield speaker.say("rule publish", amount=amount_on(rule.earliest, rule.on, speaker))
+    if rule.to:
+        yield speaker.say("rule publish to", roles=speaker.everyone(rule.to))
 
 
 def retain_lines(rule: RetainRule, speaker: Speaker) -> Iterator[str]:

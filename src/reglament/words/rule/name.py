@@ -114,6 +114,7 @@ BY_PART: Mapping[str, Tell] = {
     "stops": _of("metrics"),
     "strength": _word("strength"),
     "survives": _own("survives"),
+    "to": _who,
     "what": lambda name, speaker: speaker.act(name),
     "withdrawn_by": _of("marks"),
 }

@@ -167,6 +167,7 @@ PUBLISH = rule(
         "publish": required(words("notice"), into=""),
         "effective no earlier than": required(AMOUNT, "after publication", into="earliest"),
         "on": required(_ON),
+        "to": optional(references("sender"), (), "roles of contacts who are written to; absent: all of them"),
     },
     name="publish",
 )

@@ -142,10 +142,13 @@ class AccessRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishRule(Rule):
-    """An edition takes effect no earlier than this long after its publication."""
+    """An edition takes effect no earlier than this long after its publication. `to`: roles of the contacts who are written to
+    about it; none: all are.
+    """
 
     earliest: Amount
     on: str
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
