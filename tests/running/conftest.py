@@ -32,6 +32,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The first `up`, on empty books that never wait for the disk."""
     home = tmp_path_factory.mktemp("made") / "home"
     init(home, scratch=True)
+    reglament(home, "demo", "--cases", "0")
     told = reglament(home, "up", "--once")
     return Made(home, told, left_behind(home))
 

@@ -24,6 +24,7 @@ class Worker:
 class Sight:
     """`letters`: folders where one is dropped and one is found. `pages`: their address; `sign_in`: the demo town's addresses
     and, last, their password. `overview` is None while the database does not answer; `told`: what has happened to processes since the last look.
+    `ahead`: seconds by which a demo's clock is ahead of the machine's.
     """
 
     at: int
@@ -35,6 +36,7 @@ class Sight:
     workers: tuple[Worker, ...]
     overview: Overview | None
     told: tuple[str, ...]
+    ahead: int = 0
 
     @property
     def is_ready(self) -> bool:

@@ -10,10 +10,12 @@ from reglament.cli.phrase import say
 from reglament.cli.sight import Sight, Worker
 from reglament.core.hours.almanac import Almanac
 from reglament.words.catalogue import Language
+from reglament.words.length import length
 from reglament.words.moment import local_time, moment
 
 WAITING = ("ready", "leased")
 STUCK = ("failed", "unknown")
+TOWN_ZONE = "Europe/Moscow"  # of the demo town's vendor
 
 
 def drawn(sight: Sight, almanac: Almanac, language: Language) -> Group:
@@ -31,6 +33,13 @@ def _drawn(sight: Sight, almanac: Almanac, language: Language) -> Iterator[Text 
         told = say("up password", language, addresses=" · ".join(addresses), password=password)
         facts.add_row(say("up sign in", language), told)
     facts.add_row(say("up home", language), str(sight.home))
+    if sight.ahead and (here := local_time(TOWN_ZONE, almanac)) is not None:
+        moved = {
+            "moment": moment(sight.at, here, language),
+            "zone": TOWN_ZONE,
+            "span": length(sight.ahead, language),
+        }
+        facts.add_row(say("up clock", language), say("up clock moved", language, **moved))
     facts.add_row(say("up database", language), sight.database)
     facts.add_row(
         say("up processes", language), " · ".join(_worker(one, sight.at, language) for one in sight.workers)
@@ -63,6 +72,8 @@ def figures(sight: Sight, almanac: Almanac, language: Language) -> str:
     if quarantined := found.inbound.get("quarantined", 0):
         told.append(say("up quarantined", language, n=quarantined))
     told.append(say("up lag", language, seconds=found.lag))
+    if sight.ahead:
+        told.append(say("up ahead", language, span=length(sight.ahead, language)))
     return " · ".join(told)
 
 

@@ -1,35 +1,54 @@
-"""`demo`: the town moves into a home that is there; a move that was cut short is finished."""
+"""`demo`: the town moves into a home that is there, or its clock is moved; a move that was cut short is made anew."""
+
+from collections.abc import Callable
 
 from reglament.cli.outside import Tell
+from reglament.cli.peopled import Peopled
 from reglament.config.connecting import database_running
-from reglament.config.demo_people import have_people
+from reglament.config.demo_clock import ahead_of, move_ahead
 from reglament.config.home import Home
-from reglament.config.migrating import migrate
-from reglament.config.town import is_empty, move_in
+from reglament.config.town_books import FULL, have_town, wants_town
+from reglament.config.verbs.init import bring_up_to_date
 from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
+from reglament.desk.clock.world import Machine
 
-BEGUN = "town.begun"
+FIFTHS = 5
 
 
-def demo(home: Home, tell: Tell) -> int:
-    """Have the whole town; give the number of its customers."""
+def demo(
+    home: Home, tell: Tell, present_at: int | None, cases: int, reached: Callable[[int, int], None]
+) -> Peopled:
+    """Have the whole town; give its figures."""
+    home.make()
     with database_running(home, tell):
-        migrate(home)
+        bring_up_to_date(home, tell)
         connect_walled(home, ROLE)
-        return have_town(home)
+        return have_town(home, tell, present_at=present_at, cases=cases, reached=reached)
 
 
 def begin_with_town(home: Home, tell: Tell) -> None:
-    """Let the town move into empty books, or go on with a move that was cut short."""
-    if is_empty() or (home.run / BEGUN).exists():
-        tell(f"the demo town has moved in: {have_town(home)} customers")
+    """Let the town move into empty books, or begin one anew that was cut short."""
+    if not wants_town(home):
+        return
+    tell("the demo town moves in")
+    told = 0
+
+    def reached(done: int, total: int) -> None:
+        nonlocal told
+        fifth = done * FIFTHS // max(total, 1)
+        if told < fifth < FIFTHS:
+            tell(f"the demo town lives its half year: {fifth * 100 // FIFTHS} %")
+            told = fifth
+
+    found = have_town(home, tell, present_at=None, cases=FULL, reached=reached)
+    tell(
+        f"the demo town has moved in: {found.customers} customers, {found.cases} cases,"
+        f" {found.open} of them open, {found.breached} with a broken term"
+    )
 
 
-def have_town(home: Home) -> int:
-    begun = home.run / BEGUN
-    begun.touch()
-    number = move_in()
-    have_people(home)
-    begun.unlink()
-    return number
+def move_clock(home: Home, ahead: int, moment: int | None) -> int:
+    """Move the clock of a demo home on, by so many seconds or to a moment; give where it stands then. UTC seconds."""
+    now = Machine().now() + ahead_of(home)
+    return move_ahead(home, ahead if moment is None else moment - now)

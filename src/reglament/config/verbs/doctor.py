@@ -8,6 +8,7 @@ from reglament.cli.finding import Finding
 from reglament.cli.outside import Tell
 from reglament.config.almanac import load_almanac
 from reglament.config.connecting import connect_as, database_running
+from reglament.config.demo_clock import world_of
 from reglament.config.examine import (
     of_books,
     of_calendars,
@@ -41,7 +42,7 @@ def doctor(home: Home, tell: Tell) -> Sequence[Finding]:
 def _findings(home: Home) -> Iterator[Finding]:
     home.read_secret_key()
     yield from of_disk(home.folder)
-    now = Machine().now()
+    now = world_of(home).now()
     yield from of_calendars(load_almanac(), at=now)
     if lacking := pending():
         yield Finding("migrations pending", {"n": len(lacking)})
@@ -49,7 +50,7 @@ def _findings(home: Home) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("select floor(extract(epoch from clock_timestamp()))::bigint")
         (there,) = cursor.fetchone()
-    yield from of_clocks(here=now, database=there)
+    yield from of_clocks(here=Machine().now(), database=there)
     found = overview(viewer=SYSTEM, at=now)
     yield from of_books(found)
     yield from of_processes(found.pulses, expected=_expected(home), at=now)

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from reglament.cli.outside import Tell
 from reglament.cli.sight import Sight, Worker
 from reglament.config.connecting import database_running, real_server
+from reglament.config.demo_clock import ahead_of, world_of
 from reglament.config.demo_people import demo_sign_in
 from reglament.config.home import Home
 from reglament.config.keeping_copies.tail import tails
@@ -31,7 +32,7 @@ from reglament.config.verbs.tail import TAIL
 from reglament.config.verbs.workers import POST, WATCH
 from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
-from reglament.desk.clock.world import Machine, World
+from reglament.desk.clock.world import World
 from reglament.desk.queries.overview import Overview, overview
 from reglament.desk.record.viewer import SYSTEM
 
@@ -70,7 +71,7 @@ def up(home: Home, tell: Tell, with_town: bool) -> Iterator["RunningDesk"]:  # n
             told.clear()
             supervisor = Supervisor(home, _children(home, bound), _Database(home, say).have, told.append)
             try:
-                yield RunningDesk(home, supervisor, asleep, told, Machine(), pages_at(bound))
+                yield RunningDesk(home, supervisor, asleep, told, world_of(home), pages_at(bound))
             finally:
                 supervisor.stop()
 
@@ -156,6 +157,7 @@ class RunningDesk:
             workers,
             self._overview,
             told,
+            ahead_of(self.home),
         )
 
     def _read(self) -> Overview | None:
