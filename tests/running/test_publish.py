@@ -33,11 +33,12 @@ def edition(tmp_path: Path) -> Path:
 def test_the_plan_is_told_and_only_yes_publishes(served: Path, edition: Path) -> None:
     planned = reglament(served, "publish", edition)
     assert (planned.returncode, "--yes" in planned.stderr) == (2, True)
-    for words in ("2025-01", "2027-01", "In force from Fri 15 Jan 2027", "lines: Monq", "2 contracts"):
+    for words in ("2025-01", "2027-01", "In force from Fri 15 Jan 2027", "lines: Monq", "contracts."):
         assert words in planned.stdout
     done = reglament(served, "publish", edition, "--yes", "--effective", "2027-02-01")
     assert (done.returncode, "In force from Mon 1 Feb 2027" in done.stdout) == (0, True)
     assert "Published." in done.stdout
+    assert "letters are queued." in done.stdout
     assert "published already" in reglament(served, "publish", edition, "--plan").stdout
 
 

@@ -109,6 +109,7 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "plan unreached": ("n",),
     "published letters": ("n",),
     "trouble effective early": ("clause", "day"),
+    "trouble summary minutes": ("variable", "found"),
     "plan keeping": ("edition", "n"),
     "plan lines": ("lines", "contracts"),
     "plan published already": (),

@@ -16,6 +16,7 @@ from reglament.config.home import Home
 from reglament.config.keeping import keeping_jobs
 from reglament.config.loops import STOPPED, Loop
 from reglament.config.supervise.stopping import Sleeper, sleeper
+from reglament.config.telling import manner_of_this_process
 from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE, open_working_desk
 from reglament.desk.acts.seal import open_log_signer, seal_turn
@@ -35,11 +36,13 @@ Once = Callable[[], int]
 def watch(home: Home, tell: Tell) -> int:
     """Work the alarms of cases, and whatever the desk does by itself. Several at once share the work."""
 
+    manner = manner_of_this_process()
+
     def begin(desk: Desk, _asleep: Sleeper) -> Once:
         signer = open_log_signer(keys=home.log_keys, witness=home.witness)
         sealing = Guarded("log", lambda: seal_turn(desk=desk, signer=signer), desk.world)
         jobs = (*keeping_jobs(home), *answering_jobs())
-        return lambda: turn(desk=desk, process=WATCH, jobs=jobs).done + sealing.turn()
+        return lambda: turn(desk=desk, process=WATCH, jobs=jobs, manner=manner).done + sealing.turn()
 
     return _work(home, tell, WATCH, EVERY, begin)
 
