@@ -27,7 +27,9 @@ from reglament.desk.record.viewer import Viewer
 
 # An act, or what makes one of how the contract stands under its lock: whoever changes a part of a text loses no other's change.
 Asked = ContractAct | Callable[[Standing], ContractAct | ContractRefused]
-_OPEN = """select id from "case" where contract_id = %s and status in ('open', 'held', 'waiting', 'refused') order by id"""
+# A case that is over may still wait for something of its contract: its alarm says so.
+_OPEN = """select c.id from "case" c left join timer t on t.stream_id = c.id and t.state = 'armed'
+where c.contract_id = %s and (c.status in ('open', 'held', 'waiting', 'refused') or t.due_at is not null) order by c.id"""
 _KEY = """insert into certificate_key(tag, customer_id, contract_id) values (%s, %s, %s)
 on conflict (tag) do update set contract_id = excluded.contract_id where certificate_key.customer_id = excluded.customer_id"""
 
