@@ -56,6 +56,15 @@ def _outside(week: Week, random: Random, days: int) -> None:
         week.plan(at + random.randrange(30, 1500), "the clock is set right", partial(_set_clock, week, 0))
     for _ in range(_about(random, 2 * days / 7)):
         at = BEGINS_AT + random.randrange(max(1, (days - 1) * DAY))
+        address = random.choice([one for firm in week.ground.town.firms for one in firm.addresses])
+        week.plan(at, f"{address} takes no letters", partial(_close, week, address))
+        week.plan(
+            at + random.randrange(HOUR, 2 * DAY),
+            f"{address} takes letters",
+            partial(week.peer.down.discard, address),
+        )
+    for _ in range(_about(random, 2 * days / 7)):
+        at = BEGINS_AT + random.randrange(max(1, (days - 1) * DAY))
         who, long = random.choice((WATCH, POST)), random.randrange(HOUR, 12 * HOUR)
         week.plan(at, f"{who} is away for {long // 60} min", partial(_send_away, week, who, long))
 
@@ -66,6 +75,11 @@ def _set_clock(week: Week, by: int) -> None:
     if abs(week.world.ahead - by) > TOLERATED:
         week.jumped_at = week.world.at
     week.world.ahead = by
+
+
+def _close(week: Week, address: str) -> None:
+    week.faults.strike("peer down")
+    week.peer.down.add(address)
 
 
 def _send_away(week: Week, who: str, seconds: int) -> None:

@@ -8,11 +8,13 @@ from typing import Literal
 
 Kind = Literal[
     "death", "commit refused", "answer lost", "line cut", "restart", "others between", "slow", "cut before", "cut after",
-    "refused by the peer", "delivered again", "same bytes again", "clock ahead", "clock back", "outage", "still acknowledged",
+    "refused by the peer", "delivered again", "same bytes again", "peer down", "clock ahead", "clock back", "outage",
 ]  # fmt: skip
-AT_A_PLACE: tuple[Kind, ...] = ("death", "death", "restart", "others between", "others between", "slow")
+AT_A_PLACE: tuple[Kind, ...] = (
+    "death", "death", "death", "restart", "slow", "others between", "others between", "others between", "others between",
+)  # fmt: skip
 AT_A_COMMIT: tuple[Kind, ...] = ("commit refused", "answer lost", "line cut")
-PLACES, COMMITS = 14, 5
+PLACES, COMMITS = 6.0, 5  # a place is the sixth or so of a turn; most turns reach few
 
 
 class Died(BaseException):
@@ -60,7 +62,7 @@ class Faults:
         if not self.happens(self.share):
             return Plan()
         if self.happens(0.6):
-            return Plan(self.random.choice(AT_A_PLACE), 1 + self.random.randrange(PLACES))
+            return Plan(self.random.choice(AT_A_PLACE), 1 + int(self.random.expovariate(1 / PLACES)))
         return Plan(self.random.choice(AT_A_COMMIT), 1 + self.random.randrange(COMMITS))
 
     def happens(self, probability: float) -> bool:

@@ -37,7 +37,7 @@ class Letters:
     def burst(self) -> str:
         """A firm that may have so many cases at once writes of more than that, all in a minute."""
         firm = self.random.choice([one for one in self.town.firms if one.most is not None])
-        return "; ".join(self._write(firm, "Ещё одно", {}) for _ in range(4))
+        return "; ".join(self._write(firm, "Ещё одно", {}) for _ in range(5))
 
     def reply(self) -> str:
         """A firm answers a letter it got, or names the case in its subject."""

@@ -29,7 +29,7 @@ class Copy:
 class Peer:
     """`acknowledged`: by key, the digest of what we said we have. `copies` by stable id; `losses`: faults that excuse one copy more.
 
-    `delivered`: called with each copy. `calls`: attempts to send by stable id.
+    `delivered`: called with each copy. `calls`: attempts to send by stable id; `down`: addresses that take nothing for now.
     """
 
     world: VirtualWorld
@@ -42,6 +42,7 @@ class Peer:
     calls: Counter[str] = field(default_factory=Counter)
     handled: list[set[str]] = field(default_factory=lambda: [set()])
     excused: list[bool] = field(default_factory=lambda: [False])
+    down: set[str] = field(default_factory=set)
     _keys: int = 0
 
     @property
@@ -78,7 +79,7 @@ class Peer:
         if self.faults.happens(0.05):
             self.faults.strike("cut before")
             raise ConnectionError("cut before the peer had it")
-        if self.faults.happens(0.05):
+        if letter.recipient in self.down or self.faults.happens(0.05):
             self.faults.strike("refused by the peer")
             raise NotSent("the peer does not take it now")
         self.handled[-1].add(stable)

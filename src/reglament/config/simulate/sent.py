@@ -45,10 +45,10 @@ class Sent:
         letter = copy.letter
         text = f"{letter.subject}\n{letter.body}"
         firm = self.week.ground.town.of_address(letter.recipient)
-        foreign = set(FIRM.findall(text)) - ({firm.word} if firm else set())
-        if foreign:
+        others = set(FIRM.findall(text)) - ({firm.word} if firm else set())
+        if others:
             raise Violation(
-                "I6", f"{letter.recipient} reads {sorted(foreign)} in a letter about {letter.number}"
+                "I6", f"{letter.recipient} reads {sorted(others)} in a letter about {letter.number}"
             )
         if NOTE.search(text):
             raise Violation("I6", f"{letter.recipient} reads a note of staff about {letter.number}")

@@ -77,8 +77,9 @@ class Town:
 def found_town(world: VirtualWorld, shelf: Shelf, *, keks: Path) -> Town:
     """Found it on the connected, empty database; the same every time."""
     desk = Desk(world, shelf, safe=Safe(partial(load_keks, folder=keks, files=DiskFiles())))
-    plain: Mapping[str, Any] = yaml.load(  # noqa: S506 - scalars stay texts
-        (files(__package__) / "town.yaml").read_text("utf-8"), Loader=yaml.BaseLoader
+    plain: Mapping[str, Any] = yaml.load(
+        (files(__package__) / "town.yaml").read_text("utf-8"),
+        Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
     )
     staff, team = _staff(desk)
     firms: list[Firm] = []

@@ -15,7 +15,7 @@ from reglament.config.simulate.need import Need, look
 from reglament.config.simulate.peer import Peer
 from reglament.config.simulate.stage import Stage
 from reglament.config.simulate.violation import Trace
-from reglament.config.simulate.workers import HANDS, KEEP, POST, SEAL, WATCH, Turn, Worker, turns
+from reglament.config.simulate.workers import HANDS, KEEP, POST, SEAL, SECOND, WATCH, Turn, Worker, turns
 from reglament.desk.acts.seal import WITNESS, LogSigner
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.ledger.log_keys import read_log_keys
@@ -109,7 +109,7 @@ class Week:
         if need.watch(now):
             needed.append(WATCH)
         if self.peer.waiting or need.post(now):
-            needed.append(POST)
+            needed.append(self.random.choice((POST, POST, SECOND)))
         if need.unsealed and (sealing or self.random.random() < 0.15):
             needed.append(SEAL)
         if self.world.at >= self.kept_at + KEEPING:

@@ -43,7 +43,7 @@ class Wire(DatabaseWrapper):
         raw.rollback()
         raw.close()
 
-    def _commit(self) -> None:  # type: ignore[misc] # the stubs leave it out; it is what commit() is made of
+    def _commit(self) -> None:
         befalls = self.committing() if self.connection is not None else None
         with self.wrap_database_errors:
             if befalls == "commit refused":
@@ -52,7 +52,7 @@ class Wire(DatabaseWrapper):
             if befalls == "line cut":
                 self.cut()
                 raise psycopg.OperationalError("the line was cut before COMMIT arrived")
-        super()._commit()
+        super()._commit()  # type: ignore[misc] # the stubs leave it out; commit() is made of it
         if befalls == "answer lost":
             self.cut()
             with self.wrap_database_errors:

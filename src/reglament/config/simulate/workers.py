@@ -31,8 +31,8 @@ from reglament.desk.watch.schedule import Job
 from reglament.desk.watch.turn import turn
 
 Turn = Callable[[Desk], object]
-POST, WATCH, SEAL, KEEP, HANDS = "post", "watch", "seal", "keep", "hands"
-AT_ONCE = 5
+POST, SECOND, WATCH, SEAL, KEEP, HANDS = "post", "second post", "watch", "seal", "keep", "hands"
+AT_ONCE, FEW = 5, 2  # in one turn, so that two can be at it
 BLOBS = PurePath("/blobs")
 
 
@@ -80,10 +80,10 @@ def turns(
     blobs = BlobStore(root=BLOBS, files=MemoryFiles(), world=world)
     blobs.prepare()
 
-    def carry(desk: Desk) -> None:
+    def carry(desk: Desk, *, process: str) -> None:
         fetch(world=desk.world, channel=channel)
-        open_arrived(desk=desk, channels=channels)
-        outward = outward_allowed(desk=desk, process=POST)
+        open_arrived(desk=desk, channels=channels, limit=FEW)
+        outward = outward_allowed(desk=desk, process=process)
         for _ in range(AT_ONCE):
             if post(desk=desk, channels=channels, outward=outward) is None:
                 return
@@ -99,7 +99,8 @@ def turns(
         Job("purge", every, destroy, missed="coalesce", own_transactions=True),
     )
     return {
-        POST: carry,
+        POST: partial(carry, process=POST),
+        SECOND: partial(carry, process=SECOND),
         WATCH: lambda desk: turn(desk=desk, process=WATCH),
         KEEP: lambda desk: turn(desk=desk, process=KEEP, jobs=jobs),
         SEAL: lambda desk: seal_turn(desk=desk, signer=signer),
