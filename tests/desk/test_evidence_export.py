@@ -51,7 +51,7 @@ def case(books: SealedBooks) -> UUID:
 
 def exported(books: SealedBooks, case: UUID, viewer: Viewer) -> str:
     key = read_published(folder=books.home)[-1]
-    return export_case(viewer=viewer, stream=case, key=key, safe=Safe())
+    return export_case(viewer=viewer, stream=case, key=key, safe=Safe(), world=books.world)
 
 
 def checked(folder: Path, text: str, *arguments: str) -> tuple[int, str]:

@@ -25,6 +25,14 @@ VERBS = {
         "reglament.cli.verify",
         "Say whether history was rewritten: of the desk, or of an exported case.",
     ),
+    "export": (
+        "reglament.cli.export",
+        "Write a case with its proof into a file, and the program that checks it.",
+    ),
+    "renew-key": (
+        "reglament.cli.renew_key",
+        "Renew the key of confidential content; older backups open none of it.",
+    ),
     "doctor": ("reglament.cli.doctor", "Say what is late, stuck, unloaded or weak."),
     "rebuild": ("reglament.cli.rebuild", "Make board, alarms and search anew from the events."),
     "backup": ("reglament.cli.backup", "Copy the desk while it runs, and check the copy."),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from reglament.core.hours.almanac import Almanac
 
 if TYPE_CHECKING:  # what lies in the books is known without asking for the framework they are kept with
+    from reglament.cli.exported import Exported
     from reglament.cli.filled import Filled, Wanted
     from reglament.cli.finding import Finding
     from reglament.cli.kept import Kept, Restored, Since
@@ -66,6 +67,8 @@ class Operations:
     move_clock: Callable[[Tell, int, int | None], int]
     doctor: Callable[[Tell], Sequence[Finding]]
     verify: Callable[[Tell, str | None, Sequence[str], Callable[[int, int], None]], Audit]
+    export: Callable[[Tell, str], Exported]
+    renew_key: Callable[[Tell], int]
     rebuild: Callable[[Tell, bool, int | None, Callable[[int, int], None]], Rebuilt]
     town: Callable[[Tell, Path | None, Wanted, Callable[[int, int], None]], Filled]
     backup: Callable[[Tell, Path, bool], Kept]

@@ -12,10 +12,12 @@ from reglament.config.verbs import (
     backup,
     demo,
     doctor,
+    export,
     fetch,
     init,
     publish,
     rebuild,
+    renew_key,
     restore,
     sending,
     serve,
@@ -48,6 +50,8 @@ def operations() -> Operations:
         verify=_in_words(
             lambda tell, key, receipts, reached: verify.verify(home, tell, key, receipts, reached)
         ),
+        export=_in_words(lambda tell, number: export.export(home, tell, number)),
+        renew_key=_in_words(lambda tell: renew_key.renew_key(home, tell)),
         rebuild=_in_words(
             lambda tell, write, most, reached: rebuild.rebuild(home, tell, reached, write=write, most=most)
         ),

@@ -35,7 +35,6 @@ Once = Callable[[], int]
 
 def watch(home: Home, tell: Tell) -> int:
     """Work the alarms of cases, and whatever the desk does by itself. Several at once share the work."""
-
     manner = manner_of_this_process()
 
     def begin(desk: Desk, _asleep: Sleeper) -> Once:

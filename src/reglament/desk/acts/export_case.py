@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from reglament.desk.acts.verify import opener
+from reglament.desk.clock.ids import new_id
+from reglament.desk.clock.world import World
 from reglament.desk.content.safe import Safe
 from reglament.desk.ledger.append import link
 from reglament.desk.ledger.chain import Link
@@ -17,12 +19,13 @@ from reglament.desk.ledger.purge_record import Content, committed
 from reglament.desk.ledger.sealer import last_checkpoint
 from reglament.desk.ledger.stored import Stored
 from reglament.desk.ledger.tiles import inclusion
+from reglament.desk.models import Opening
 from reglament.desk.record.opened import CaseUnknown
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import Viewer
 
-_STREAM = """select customer_id, kind from stream s
-where id = %s and (line_id = any(%s::smallint[]) or customer_id = any(%s::uuid[]))"""
+_STREAM = """select s.customer_id, s.kind, s.line_id, l.confidential from stream s join line l on l.id = s.line_id
+where s.id = %s and (s.line_id = any(%s::smallint[]) or s.customer_id = any(%s::uuid[]))"""
 _LAST = "select index, seq from leaf where stream = %s and index < %s order by seq desc limit 1"
 _EVENTS = """select seq, happened_at, known_at, party, role, actor, type, version, facts, commitments, act, hash
 from event where customer_id = %s and stream_id = %s and seq <= %s order by seq"""
@@ -34,14 +37,15 @@ class NotSealedYet(Exception):  # noqa: N818 - named for what is missing
     """No event of the case is in the log yet: there is nothing to prove. It takes a minute."""
 
 
-def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe) -> str:
+def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe, world: World) -> str:
     """Give the export of a case or contract up to its last sealed event, as JSON text; `key` is the published one.
 
     A customer gets no note of staff, and nobody gets files or what `safe` cannot open: of those only the commitments, said to be
-    withheld. Raises CaseUnknown: there is none, or not for this viewer; NotSealedYet.
+    withheld. That somebody had a confidential one is written down. Raises CaseUnknown: there is none, or not for this viewer;
+    NotSealedYet.
     """
     with seen_by(viewer):
-        customer, kind = _find(viewer, stream)
+        customer, kind, line, confidential = _find(viewer, stream)
         last = last_checkpoint()
         sealed = _row(_LAST, stream, last.size) if last else None
         if last is None or sealed is None:
@@ -49,6 +53,15 @@ def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe) -> st
         rows = _all(_EVENTS, customer, stream, sealed[1])
         links = [link(stream, Stored._make(row[:11])) for row in rows]
         shown = _contents(viewer, customer, stream, safe)
+        if confidential and safe.has_keys:
+            Opening.objects.create(
+                id=new_id(world),
+                customer_id=customer,
+                line_id=line,
+                who=viewer.who,
+                stream=stream,
+                at=world.now(),
+            )
         return written(
             customer=customer,
             stream=stream,
@@ -63,11 +76,12 @@ def export_case(*, viewer: Viewer, stream: UUID, key: NoteKey, safe: Safe) -> st
         )
 
 
-def _find(viewer: Viewer, stream: UUID) -> tuple[UUID, str]:
+def _find(viewer: Viewer, stream: UUID) -> tuple[Any, ...]:
+    """Customer, kind, line, and whether that is a confidential one."""
     found = _row(_STREAM, stream, list(viewer.lines), list(viewer.customers))
     if found is None:
         raise CaseUnknown(stream)
-    return found[0], found[1]
+    return found
 
 
 def _contents(viewer: Viewer, customer: UUID, stream: UUID, safe: Safe) -> list[Content]:

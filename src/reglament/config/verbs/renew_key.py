@@ -1,0 +1,31 @@
+"""`renew-key`: the key that wraps all keys of confidential content made anew, and the former one destroyed."""
+
+import psycopg
+
+from reglament.cli.outside import Tell
+from reglament.cli.trouble import Trouble
+from reglament.config.connecting import database_running, real_server
+from reglament.config.home import Home
+from reglament.config.postgres import address
+from reglament.config.postgres.roles import OWNER
+from reglament.config.walled import connect_walled
+from reglament.config.working import ROLE, open_working_desk
+from reglament.desk.acts.renew_kek import renew_kek
+from reglament.desk.content.disk_files import DiskFiles
+from reglament.desk.content.rewrite import rewrite_keys
+
+
+def renew_key(home: Home, tell: Tell) -> int:
+    """Renew it, and go on with a renewal that was cut short; give how many keys were wrapped anew."""
+    owner = address(home.folder, OWNER, database_url=real_server()).dsn
+    with database_running(home, tell):
+        connect_walled(home, ROLE)
+        try:
+            return renew_kek(
+                desk=open_working_desk(home),
+                folder=home.content_keys,
+                files=DiskFiles(),
+                rewrite=lambda: rewrite_keys(owner),
+            )
+        except psycopg.errors.LockNotAvailable:
+            raise Trouble("keys held") from None
