@@ -25,7 +25,7 @@ import django  # noqa: E402 - after the path is set
 
 django.setup()
 
-from bench.million_figures import MS, Figures, timed, written  # noqa: E402
+from bench.million_figures import MS, Figures, on_the_cpu, timed, written  # noqa: E402
 from bench.million_processes import as_worker, memory_of_the_server, worked  # noqa: E402
 from django.db import connection  # noqa: E402
 
@@ -103,7 +103,7 @@ def measure(home: Home, town: Mapping[str, Any], figures: Figures) -> None:
     print(
         f"{town['open_cases']} open cases of {town['cases']}, {town['armed']} alarms, {town['events']} events; load {load:.1f}"
     )
-    print(f"  {'':62} {'p50':>10} {'p99':>10} {'most':>10}")
+    print(f"  {'':62} {'least':>10} {'p50':>10} {'p99':>10}")
     chance = Random(1)
     desk = open_desk(VirtualWorld(town["at"], 1), load_almanac())
     connect_as(home, "desk_worker")
@@ -260,6 +260,8 @@ def openings(desk: Desk, known: Known, figures: Figures) -> None:
         again = [timed(opened, fresh, known, case) for case in cases]
         figures.add(f"case of {name} opened for the first time", first, aim=aim)
         figures.add(f"case of {name} opened again", again, aim=aim)
+        work = [on_the_cpu(opened, fresh, known, case) for case in cases]
+        figures.add(f"case of {name} opened again: CPU of the server of pages", work)
 
 
 def opened(desk: Desk, known: Known, case: UUID) -> int:
@@ -297,7 +299,10 @@ def drained(home: Home, town: Mapping[str, Any], figures: Figures) -> None:
     print(
         f"  {due} alarms due at once, {done} things done by {[one['done'] for one in spans]} in {seconds:.1f} s"
     )
+    figures.add(f"alarms due at once, {due}, drained by two watches", [seconds], unit="s")
     figures.add("10,000 due at once, drained by two watches", [seconds * DUE_AT_ONCE / due], aim=30, unit="s")
+    spent = sum(one["cpu"] for one in spans) * MS
+    figures.add("an alarm and its notices: CPU of the watch", [spent / max(due, 1)])
     for name in ("pss", "rss"):
         figures.add(f"memory of watch at work: {name.upper()}", [max(one[name] for one in spans)], unit="MB")
 

@@ -49,9 +49,10 @@ def as_worker(home: Home, kind: str, at: str, number: str) -> int:
     connect_as(home, "desk_web" if kind == "serve" else "desk_worker")
     # Chance of its own, or two processes would give the same ids.
     desk = open_desk(VirtualWorld(int(at), time.time_ns() + int(number)), load_almanac())
-    begun = time.time()
+    begun, spent = time.time(), time.process_time()
     done = {"watch": _watch, "serve": _serve, "post": _post}[kind](desk, number)
-    print(json.dumps({"begun": begun, "ended": time.time(), "done": done, **memory("self")}))
+    cpu = time.process_time() - spent
+    print(json.dumps({"begun": begun, "ended": time.time(), "done": done, "cpu": cpu, **memory("self")}))
     return 0
 
 

@@ -1,7 +1,6 @@
 """Writing customers in bulk: several processes, each with COPY into its own transaction a customer; search words by their own statement."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -48,15 +47,18 @@ def write_all(press: Press, orders: Sequence[Order]) -> Iterator[Pattern]:
             yield press.patterns[done]
 
 
-@contextmanager
-def without_indexes(superuser: psycopg.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Take indexes that serve only reading away, and make them anew at the end, when each is made of everything at once."""
+def take_indexes_away(superuser: psycopg.Connection, tables: Sequence[str]) -> list[str]:
+    """Drop what serves only reading; give the statements that make it anew, each out of everything at once."""
     indexes = superuser.execute(_INDEXES, (list(tables),)).fetchall()
     for name, _ in indexes:
         superuser.execute(f'drop index "{name}"'.encode())
-    yield
+    return [made for _, made in indexes]
+
+
+def make_indexes(superuser: psycopg.Connection, indexes: Sequence[str]) -> None:
+    """Make them; others may read, and seal, meanwhile."""
     superuser.execute(_MEMORY)
-    for _, made in indexes:
+    for made in indexes:
         superuser.execute(made.encode())
 
 

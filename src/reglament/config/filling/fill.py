@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
@@ -12,7 +13,7 @@ from django.db import connection
 from reglament.cli.filled import Filled, Wanted
 from reglament.cli.outside import Tell
 from reglament.config.almanac import load_almanac
-from reglament.config.filling.bulk import Order, Press, without_indexes, write_all
+from reglament.config.filling.bulk import Order, Press, make_indexes, take_indexes_away, write_all
 from reglament.config.filling.cast import Served, gather, hire
 from reglament.config.filling.copying import Numbered
 from reglament.config.filling.lives import Lives
@@ -58,13 +59,16 @@ def fill(home: Home, wanted: Wanted, tell: Tell, reached: Reached) -> Filled:
         orders = list(_orders(superuser, patterns, prose, wanted.cases))
         clock.told("read back")
         press = Press(address(home.folder, SUPERUSER).dsn, patterns, prose, wanted.seed)
-        with without_indexes(superuser, [*patterns[0].tables, "search_row"]):
-            _write(press, orders, wanted.cases, reached)
-            clock.told("written")
-        clock.told("indexed")
+        indexes = take_indexes_away(superuser, [*patterns[0].tables, "search_row"])
+        _write(press, orders, wanted.cases, reached)
         _count(superuser, patterns, orders)
-        seal_all(desk, home)
-        clock.told("sealed")
+        clock.told("written")
+        with ThreadPoolExecutor(1) as beside:
+            made_anew = beside.submit(make_indexes, superuser, indexes)
+            seal_all(desk, home)
+            clock.told("sealed, beside indexes")
+            made_anew.result()
+        clock.told("indexed after that")
         superuser.execute("vacuum (analyze, parallel 2)")
         clock.told("vacuumed")
         _measure(superuser, made)
