@@ -19,7 +19,7 @@ examples: venv ## run the worked examples of every regulation
 	@$(BIN)/reglament examples $(EDITIONS)
 
 test: venv ## everything CI runs: static checks, then the floors, fast first
-	@scripts/stages check floors mutants
+	@scripts/stages check floors floor15 mutants
 
 check: venv ## static checks only: ruff, mypy, import contracts
 	@scripts/stages check

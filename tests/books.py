@@ -25,6 +25,7 @@ from reglament.config.settings import database
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.record.desk import Desk, open_desk
+from tests.another_server import named, served_by
 
 AsRole = Callable[[str], AbstractContextManager[None]]
 TEMPLATE = "reglament"
@@ -35,7 +36,8 @@ MONDAY = 1_795_410_000  # Monday 23 November 2026, 08:00 in Moscow
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A server with one migrated database, from which every test gets a copy."""
     home = tmp_path_factory.mktemp("server home")
-    with scratch(home):
+    another = named()
+    with scratch(home) if another is None else served_by(another, home):
         connect(home, "reglament_owner", TEMPLATE)
         call_command("migrate", verbosity=0)
         connection.close()

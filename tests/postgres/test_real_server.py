@@ -129,6 +129,15 @@ def test_a_database_in_another_encoding_is_refused(keeper: psycopg.Connection, t
         prepare(url, home=tmp_path / "home")
 
 
+def test_a_database_that_knows_no_russian_letters_is_refused(
+    keeper: psycopg.Connection, tmp_path: Path
+) -> None:
+    keeper.execute("CREATE DATABASE plain TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'")
+    url = psycopg.conninfo.make_conninfo(url_of(keeper), dbname="plain")
+    with pytest.raises(DatabaseTrouble, match="no Russian word would be found"):
+        prepare(url, home=tmp_path)
+
+
 def test_a_server_out_of_reach_is_named_without_its_password(tmp_path: Path) -> None:
     with pytest.raises(DatabaseTrouble, match="cannot be reached") as trouble:
         prepare(f"postgresql://somebody:hidden@127.0.0.1:1/{tmp_path.name}", home=tmp_path)

@@ -62,6 +62,12 @@ def _refuse_unfit(connection: psycopg.Connection, where: str) -> None:
             where=where,
             remedy="CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0, and name it in DATABASE_URL",
         )
+    if connection.execute("SELECT lower('П') = 'п'").fetchone() != (True,):
+        raise DatabaseTrouble(
+            "The database does not know letters beyond ASCII, so no Russian word would be found in another case or form.",
+            where=where,
+            remedy="CREATE DATABASE … ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0, and name it in DATABASE_URL",
+        )
 
 
 def _have_roles(connection: psycopg.Connection, secrets: Path, where: str) -> None:

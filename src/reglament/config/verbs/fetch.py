@@ -4,12 +4,13 @@ from reglament.channels.channel import Channel
 from reglament.channels.fetch import fetch as fetch_from
 from reglament.cli.outside import Tell
 from reglament.config.connecting import database_running
+from reglament.config.demo_clock import world_of
 from reglament.config.guarded import Guarded
 from reglament.config.home import Home
 from reglament.config.supervise.stopping import sleeper
 from reglament.config.verbs.workers import SOON, channels_of, go_round
 from reglament.config.walled import connect_walled
-from reglament.desk.clock.world import Machine, World
+from reglament.desk.clock.world import World
 from reglament.desk.watch.pulse import beat
 
 FETCH, ROLE = "fetch", "desk_ingest"
@@ -19,7 +20,7 @@ def fetch(home: Home, tell: Tell) -> int:
     """Take in what waits at every channel; whatever opens it is another process."""
     with sleeper() as asleep, database_running(home, tell):
         connect_walled(home, ROLE)
-        world = Machine()
+        world = world_of(home)
         channels = [_guarded(channel, world) for channel in channels_of(home).values()]
 
         def once() -> int:

@@ -9,6 +9,7 @@ from django.db import connection
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
 from reglament.config.connecting import connect_as, database_running, real_server
+from reglament.config.demo_clock import world_of
 from reglament.config.guarded import Guarded
 from reglament.config.home import Home
 from reglament.config.keeping_copies.mirror import Mirror
@@ -19,7 +20,7 @@ from reglament.config.postgres.identity import checked_identity
 from reglament.config.postgres.layout import layout_of
 from reglament.config.supervise.stopping import sleeper
 from reglament.config.working import ROLE
-from reglament.desk.clock.world import Machine, World
+from reglament.desk.clock.world import World
 from reglament.desk.ledger.log_keys import PUBLISHED
 from reglament.desk.watch.pulse import beat, ended
 
@@ -45,7 +46,7 @@ def tail(home: Home, tell: Tell, end: bool) -> int:  # noqa: FBT001 - a field of
         kept = tail_of(folder, checked_identity(layout_of(home.folder)))
         receiver.start(kept.log)
         try:
-            rounds = Rounds(home, kept, receiver, Machine())
+            rounds = Rounds(home, kept, receiver, world_of(home))
             code = Loop(TAIL, rounds.turn, rounds.world, asleep.sleep, let_go=connection.close).run()
             if code == STOPPED:
                 rounds.have_all()
