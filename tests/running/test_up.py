@@ -71,6 +71,14 @@ def test_another_verb_uses_the_database_of_a_running_desk_and_leaves_it_running(
     assert len(left_behind(up.home)) > 3
 
 
+def test_a_demo_clock_moved_on_is_seen_by_running_processes_and_shown(up: Up) -> None:
+    told = reglament(up.home, "demo", "--ahead", "2d")
+    assert (told.returncode, "The demo's clock stands at" in told.stdout) == (0, True)
+    assert "open cases" in up.until("clock moved by 2 d")
+    told = reglament(up.home, "demo", "--to", "2025-01-01")
+    assert (told.returncode, "forwards only" in told.stderr) == (2, True)
+
+
 def test_workers_end_when_their_supervisor_is_killed_and_the_next_up_finds_everything_kept(up: Up) -> None:
     doors = [os.pidfd_open(up.child(name)) for name in ("watch", "fetch", "post")]
     up.process.kill()
@@ -100,3 +108,8 @@ def ends(door: int) -> bool:
     ready, _, _ = select.select([door], [], [], 10)
     os.close(door)
     return bool(ready)
+
+
+def test_the_clock_of_a_home_without_the_town_is_not_moved(tmp_path: Path) -> None:
+    told = reglament(tmp_path / "own", "demo", "--ahead", "2d")
+    assert (told.returncode, "no demo home" in told.stderr) == (2, True)

@@ -51,13 +51,13 @@ def ahead_of(home: Home) -> int:
     return _read(_file(home)) if is_demo(home) else 0
 
 
-def begin_clock(home: Home, *, present_at: int) -> None:
-    """Have the home a demo's, with its clock at this moment now, UTC seconds."""
-    _write(_file(home), present_at - Machine().now())
+def begin_clock(home: Home, *, present_at: int, now: int) -> None:
+    """Have the home a demo's, with its clock at `present_at` when the machine's stands at `now`. UTC seconds."""
+    _write(_file(home), present_at - now)
 
 
-def move_ahead(home: Home, seconds: int) -> int:
-    """Move the clock so many seconds on; give where it stands then. Raises Trouble outside a demo, and for a move back."""
+def move_ahead(home: Home, seconds: int, *, now: int) -> int:
+    """Move the clock so many seconds on; give where it stands when the machine's stands at `now`, UTC seconds. Raises Trouble outside a demo, and for a move back."""
     if not is_demo(home):
         raise Trouble("clock of no demo", path=home.folder)
     if seconds < 0:
@@ -66,7 +66,7 @@ def move_ahead(home: Home, seconds: int) -> int:
     if ahead > FURTHEST:
         raise Trouble("clock too far")
     _write(_file(home), ahead)
-    return Machine().now() + ahead
+    return now + ahead
 
 
 def _file(home: Home) -> Path:

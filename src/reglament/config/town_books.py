@@ -61,7 +61,7 @@ def have_town(home: Home, tell: Tell, *, present_at: int | None, cases: int, rea
     at = Machine().now() if present_at is None else present_at
     begun.write_text(json.dumps({"present_at": at, "cases": cases}), encoding="utf-8")
     _make(home, at, cases, reached)
-    begin_clock(home, present_at=at)
+    begin_clock(home, present_at=at, now=at if present_at is None else Machine().now())
     have_people(home)
     begun.unlink()
     return figures(at=at)

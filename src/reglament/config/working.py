@@ -14,7 +14,6 @@ ROLE = "desk_worker"
 
 def open_working_desk(home: Home) -> Desk:
     """Open it on the database this process is connected to. Keys are read when something sealed has to be opened."""
-
     return open_desk(world_of(home), load_almanac(), safe=safe_of(home))
 
 

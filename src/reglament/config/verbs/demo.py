@@ -50,5 +50,5 @@ def begin_with_town(home: Home, tell: Tell) -> None:
 
 def move_clock(home: Home, ahead: int, moment: int | None) -> int:
     """Move the clock of a demo home on, by so many seconds or to a moment; give where it stands then. UTC seconds."""
-    now = Machine().now() + ahead_of(home)
-    return move_ahead(home, ahead if moment is None else moment - now)
+    now = Machine().now()
+    return move_ahead(home, ahead if moment is None else moment - now - ahead_of(home), now=now)
