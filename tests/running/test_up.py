@@ -74,7 +74,7 @@ def test_another_verb_uses_the_database_of_a_running_desk_and_leaves_it_running(
 def test_a_demo_clock_moved_on_is_seen_by_running_processes_and_shown(up: Up) -> None:
     told = reglament(up.home, "demo", "--ahead", "2d")
     assert (told.returncode, "The demo's clock stands at" in told.stdout) == (0, True)
-    assert "open cases" in up.until("clock moved by 2 d")
+    assert "open cases" in up.until("clock moved by 48 h")
     told = reglament(up.home, "demo", "--to", "2025-01-01")
     assert (told.returncode, "forwards only" in told.stderr) == (2, True)
 
