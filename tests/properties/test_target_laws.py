@@ -11,13 +11,15 @@ from reglament.core.hours.amount import TIME_KINDS, AmountKind
 from reglament.core.regulation.model.condition import ALWAYS
 from reglament.core.regulation.model.declared import Noun
 from reglament.core.regulation.model.regulation import Clause, Regulation
-from reglament.core.regulation.model.rule import TargetRule
+from reglament.core.regulation.model.rule import Agreed, TargetRule
 from reglament.core.regulation.place import BEGINNING
 from reglament.core.target.code import CARRIES, Code
-from reglament.core.target.evaluate import targets
+from reglament.core.target.due_action import due_actions
+from reglament.core.target.evaluate import NO_ARCHIVE, targets, targets_in
 from reglament.core.target.ledger import Kind, ledger
 from reglament.core.target.recompute import recompute
 from reglament.core.target.target import Target
+from reglament.core.target.view import view_of
 from reglament.core.target.wake import wake_at
 from tests import story_strategies as told
 from tests import strategies as some
@@ -49,6 +51,38 @@ def test_nothing_changes_before_the_alarm_if_nothing_happens(
         now = targets(terms, story, at=at, known_at=at)
         then = targets(terms, story, at=moment, known_at=moment)
         assert standing_still(now) == standing_still(then)
+
+
+def in_series(regulation: Regulation) -> Regulation:
+    """The same with periods wherever the rule itself names its figure."""
+    rules = tuple(
+        replace(rule, every=True, each=False)
+        if isinstance(rule, TargetRule) and not isinstance(rule.within, Agreed)
+        else rule
+        for clause in regulation.clauses
+        for rule in clause.rules
+    )
+    return replace(regulation, clauses=(replace(regulation.clauses[0], rules=rules),))
+
+
+@given(
+    some.regulations(),
+    told.stories,
+    told.moments,
+    st.lists(st.integers(3600, 2 * DAY), min_size=3, max_size=6),
+)
+def test_who_goes_on_from_an_earlier_look_sees_what_a_fresh_look_does(
+    regulation: Regulation, story: Entries, first: int, later: list[int]
+) -> None:
+    terms = built.terms(in_series(regulation))
+    view = None
+    for at in accumulate(later, initial=first):
+        view = view_of(terms, story, at=at, known_at=at, standing=None, archive=NO_ARCHIVE, former=view)
+        going_on = targets_in(view) if view else ()
+        assert going_on == targets(terms, story, at=at, known_at=at, steps=False)
+        assert due_actions(terms, story, standing=None, at=at, view=view) == due_actions(
+            terms, story, standing=None, at=at
+        )
 
 
 @given(some.regulations(), told.stories, told.moments, told.moments)

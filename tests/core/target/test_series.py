@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 
 from reglament.core.regulation.model.rule import TargetRule
-from tests.core.target.built import happening
+from reglament.core.target.evaluate import NO_ARCHIVE, targets, targets_in
+from reglament.core.target.run import Run
+from reglament.core.target.view import view_of
+from tests.core.target.built import happening, mark, regulation, terms
 from tests.core.target.single import RECEIVED, clock, evaluated, rule, short
+from tests.core.target.told import MARKS, at, story
 
 EVERY = {"starts": "promised news", "met_by": "news", "within": "1 working hour", "every": True}
 PROMISED = f"{RECEIVED}; 2026-11-17 10:00 promised news"
@@ -50,6 +54,42 @@ def test_a_cancelled_series_goes_on_only_with_its_next_start() -> None:
 def test_a_paused_period_has_no_next_one() -> None:
     text = f"{PROMISED}; 2026-11-17 10:30 paused waiting"
     assert short(evaluated(rule(**EVERY), text, "2026-11-17 17:00")) == [("paused", "open", "10:00", None)]
+
+
+def looked_at(hours: int, *, afresh: bool) -> dict[int, Run]:
+    """Every period that was worked out while a case nobody writes on was looked at each hour, by identity."""
+    law = terms(regulation([rule(**{**EVERY, "within": "1 clock hour"})]))
+    told, begun = story(PROMISED), at("2026-11-17 10:00")
+    worked: dict[int, Run] = {}
+    view = None
+    for moment in range(begun, begun + (hours + 1) * 3600, 3600):
+        former = None if afresh else view
+        view = view_of(
+            law, told, at=moment + 1, known_at=moment + 1, standing=None, archive=NO_ARCHIVE, former=former
+        )
+        assert view is not None
+        assert len(targets_in(view)) == (moment - begun) // 3600 + 1
+        worked |= {id(run): run for _, runs in view.ended.values() for run in runs}
+    return worked
+
+
+@pytest.mark.parametrize("hours", [24, 48, 96])
+def test_a_period_that_is_over_is_worked_out_once_however_often_the_case_is_looked_at(hours: int) -> None:
+    assert len(looked_at(hours, afresh=False)) == hours
+    assert len(looked_at(hours, afresh=True)) == hours * (hours + 1) // 2
+
+
+def test_news_on_the_case_have_its_series_worked_out_anew() -> None:
+    law = terms(regulation([rule(**EVERY)], marks={name: mark() for name in MARKS}))
+    quiet, moment = story(PROMISED), at("2026-11-17 13:30")
+    former = view_of(law, quiet, at=moment, known_at=moment, standing=None, archive=NO_ARCHIVE)
+    told = story(f"{PROMISED}; 2026-11-17 10:30 news")
+    assert former is not None
+    assert len(targets_in(former)) == 4
+    view = view_of(law, told, at=moment, known_at=moment, standing=None, archive=NO_ARCHIVE, former=former)
+    assert view is not None
+    assert targets_in(view) == targets(law, told, at=moment, known_at=moment, steps=False)
+    assert [one.verdict for one in targets_in(view)][:1] == ["met"]
 
 
 def test_a_closing_ends_a_series_in_time_or_late() -> None:

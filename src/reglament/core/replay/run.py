@@ -9,6 +9,8 @@ from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
 from reglament.core.contract.answer import ContractAccepted, ContractAnswer
 from reglament.core.contract.compile import Memo
+from reglament.core.contract.standing import Standing
+from reglament.core.contract.terms import Terms
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.books import Books
@@ -16,6 +18,8 @@ from reglament.core.replay.played import Notice, Played, Surprise
 from reglament.core.replay.script import STAFF, SYSTEM, agreed, bounds, next_name, surprises, with_entry
 from reglament.core.replay.story import Agreement, Line, Story
 from reglament.core.target.due_action import DueAction, due_actions
+from reglament.core.target.evaluate import NO_ARCHIVE
+from reglament.core.target.view import View, view_of
 from reglament.core.target.wake import wake_at
 
 
@@ -44,6 +48,7 @@ class _Desk:
         self.surprises: list[Surprise] = []
         self._books = books
         self._done: set[tuple[str, str]] = set()
+        self._seen: dict[str, View | None] = {}
         self._now = 0
 
     def make_agreement(self, agreement: Agreement, at: int) -> None:
@@ -62,9 +67,24 @@ class _Desk:
             self.settle(following)
 
     def _wake_at(self, case: str) -> int | None:
-        terms = self._books.terms_of(case, at=self._now)
-        standing = self._books.standing(case, at=self._now, known_at=self._now)
-        return wake_at(terms, self._books.cases[case], standing=standing, at=self._now)
+        terms, standing, view = self._look(case)
+        return wake_at(terms, self._books.cases[case], standing=standing, at=self._now, view=view)
+
+    def _look(self, case: str) -> tuple[Terms, Standing, View | None]:
+        """See a case now; what was over when it was looked at before is not worked out anew."""
+        books, now = self._books, self._now
+        terms, standing = books.terms_of(case, at=now), books.standing(case, at=now, known_at=now)
+        view = view_of(
+            terms,
+            books.cases[case],
+            at=now,
+            known_at=now,
+            standing=standing,
+            archive=NO_ARCHIVE,
+            former=self._seen.get(case),
+        )
+        self._seen[case] = view
+        return terms, standing, view
 
     def settle(self, at: int) -> None:
         """Do everything that is due at `at`, in order of its moments, until nothing is left."""
@@ -81,9 +101,9 @@ class _Desk:
                 self._act(action.act, case, action.by, happened_at=action.at)
 
     def _due(self, case: str) -> list[DueAction]:
-        terms = self._books.terms_of(case, at=self._now)
-        standing = self._books.standing(case, at=self._now, known_at=self._now)
-        found = due_actions(terms, self._books.cases[case], standing=standing, at=self._now, case=case)
+        terms, standing, view = self._look(case)
+        entries = self._books.cases[case]
+        found = due_actions(terms, entries, standing=standing, at=self._now, case=case, view=view)
         return [action for action in found if (case, action.key) not in self._done]
 
     def perform(self, line: Line) -> None:

@@ -1,6 +1,6 @@
 """What the desk owes at a moment without anybody asking: warn, alert, close, record, let in, wake (targets.md, section 7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reglament.core.case.act import Act, Close, Doer, Enter, Record, Register, Wake
@@ -8,7 +8,7 @@ from reglament.core.case.answer import Accepted
 from reglament.core.case.decide.enter import enter
 from reglament.core.case.decide.register import is_automatic
 from reglament.core.case.decide.situation import Situation, situation
-from reglament.core.case.event import Entries, Marked
+from reglament.core.case.event import Entries, Entry, Marked
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
@@ -81,11 +81,12 @@ def _of_targets(view: View, entries: Entries) -> Iterator[DueAction]:
         for entry in entries
         if entry.known_at <= at and isinstance(entry.event, Marked) and entry.party == TIMER.party
     }
+    late = [entry for entry in entries if entry.happened_at < entry.known_at <= at]
     for target in _calling(view):
         if target.verdict == "open":
             yield from _warnings(target)
         elif target.verdict == "breached" and target.breached_at is not None:
-            action = _consequence(target, _known_from(target, target.breached_at, entries, at))
+            action = _consequence(target, _known_from(target, target.breached_at, late))
             if action is not None and not (
                 isinstance(action.act, Record) and (action.act.mark, action.at) in recorded
             ):
@@ -93,10 +94,12 @@ def _of_targets(view: View, entries: Entries) -> Iterator[DueAction]:
 
 
 def _calling(view: View) -> Iterator[Target]:
-    """Give the targets of the metrics in which something has fallen due; only there are the steps worth their time."""
-    calling = {target.metric for target in targets_in(view) if _calls(target, view.at)}
-    for metric in plan(view.terms.regulation) if calling else ():
-        if metric.metric in calling:
+    """Give the targets in which something has fallen due; the steps tell since when, where a re-classification broke one."""
+    found = [target for target in targets_in(view) if _calls(target, view.at)]
+    broken = {target.metric for target in found if target.by_reclassification}
+    yield from (target for target in found if target.metric not in broken)
+    for metric in plan(view.terms.regulation) if broken else ():
+        if metric.metric in broken:
             yield from of_metric(view, metric, steps=True)
 
 
@@ -134,12 +137,10 @@ def _consequence(target: Target, at: int) -> DueAction | None:
     return DueAction(_key("alert", target), then.kind, at, None, SYSTEM, then.to, target)
 
 
-def _known_from(target: Target, breached_at: int, entries: Entries, at: int) -> int:
+def _known_from(target: Target, breached_at: int, late: Iterable[Entry]) -> int:
     """Give the moment a breach belongs to: due + 1 s, or later, when what makes it a breach became known."""
     moments = [breached_at]
-    moments.extend(
-        entry.known_at for entry in entries if entry.happened_at < breached_at < entry.known_at <= at
-    )
+    moments.extend(entry.known_at for entry in late if entry.happened_at < breached_at < entry.known_at)
     for step in target.steps:
         if step.code == Code.BY_RECLASSIFICATION:
             moments.extend(value for value in step.values if isinstance(value, int))

@@ -1,6 +1,7 @@
 """The targets of a case: what is owed at a moment, as known at another. A pure function (docs/algorithms/targets.md)."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from reglament.core.case.event import Entries
@@ -55,11 +56,22 @@ def of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
     instances = judged(view, plan, told=steps)
     if not instances:
         return _pending(view, plan, steps=steps)
-    stand = verdicts(view, plan, [instance.run for instance in instances])
-    return [
-        _target(view, plan, instance, stand[index], number=index + 1, steps=steps)
-        for index, instance in enumerate(instances)
-    ]
+    found = [] if steps or view.excuses else _over_already(view, plan, instances)
+    rest = instances[len(found) :]
+    stand = verdicts(view, plan, [instance.run for instance in rest])
+    for instance, verdict in zip(rest, stand, strict=True):
+        found.append(_target(view, plan, instance, verdict, number=len(found) + 1, steps=steps))
+    if not steps and instances[-1].run.choice.rule.every:
+        over = zip(instances, found, strict=True)
+        view.judged[plan.metric] = tuple(one for one in over if one[0].run.end is not None)
+    return found
+
+
+def _over_already(view: View, plan: MetricPlan, instances: list[Judged]) -> list[Target]:
+    """The targets of the first instances that were over when the case was looked at before, and are the same."""
+    pairs = zip(view.judged.get(plan.metric, ()), instances, strict=False)
+    same = takewhile(lambda pair: pair[0][0] == pair[1], pairs)
+    return [target for (_, target), _ in same]
 
 
 def _target(

@@ -10,23 +10,34 @@ from reglament.core.target.view import View
 
 def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ...]:
     """List a metric's instances in order. A rule that is neither `each` nor `every` opens one at most."""
-    found: list[Run] = []
-    spent: set[str] = set()
-    after: Place | None = None
-    follows: Start | None = None
+    kept = view.ended.get(plan.metric)
+    found = list(kept[1]) if kept is not None and kept[0] == legs else []
+    spent = {run.choice.rule.id for run in found if not _comes_again(run)}
+    after, follows = _behind(found[-1]) if found else (None, None)
     while True:
         run = _instance(view, plan, legs, after=after, follows=follows, spent=spent)
-        if run is None:
-            return tuple(found)
+        if run is None or run.end is None:
+            break
         found.append(run)
-        if run.end is None:
-            return tuple(found)
-        rule = run.choice.rule
-        if not (rule.each or rule.every):
-            spent.add(rule.id)
-        after = run.end.place
-        goes_on = rule.every and run.end.how != "cancelled" and not _stands_still(run)
-        follows = run.start._replace(place=after, moves=(), follows=True) if goes_on else None
+        if not _comes_again(run):
+            spent.add(run.choice.rule.id)
+        after, follows = _behind(run)
+    if found and found[-1].choice.rule.every:
+        view.ended[plan.metric] = legs, tuple(found)
+    return (*found, run) if run is not None else tuple(found)
+
+
+def _comes_again(run: Run) -> bool:
+    return run.choice.rule.each or run.choice.rule.every
+
+
+def _behind(run: Run) -> tuple[Place | None, Start | None]:
+    """Where the search for the next instance begins behind one that is over, and where a period that follows it starts."""
+    if run.end is None:
+        return None, None
+    after = run.end.place
+    goes_on = run.choice.rule.every and run.end.how != "cancelled" and not _stands_still(run)
+    return after, run.start._replace(place=after, moves=(), follows=True) if goes_on else None
 
 
 def _stands_still(run: Run) -> bool:

@@ -1,7 +1,9 @@
 """A case as one evaluation sees it: its story, indexed once, with the facts at any point of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from reglament.core.case.event import (
     CalendarRevised,
@@ -29,6 +31,12 @@ from reglament.core.target.plan import MetricPlan
 from reglament.core.target.stops import Place, stops
 from reglament.core.target.target import Target
 
+if TYPE_CHECKING:
+    from reglament.core.target.course import Leg
+    from reglament.core.target.reclassify import Judged
+    from reglament.core.target.run import Run
+
+Ended: TypeAlias = "tuple[tuple[Leg, ...], tuple[Run, ...]]"
 Kind = TypeVar("Kind", CalendarRevised, Classified, Corrected, Excused, Extended, Marked, Supplied)
 
 
@@ -36,20 +44,25 @@ class View:
     """What one evaluation has worked out about a story so far; lives as long as that evaluation. `targets`: once asked for.
 
     `received` is the entry and `request` the event with which the case began, `arrived` its place; `corrected` pairs each correction with the
-    moment first told of the entry it corrects.
+    moment first told of the entry it corrects. `ended`: the periods of a metric's series that are over, under these legs of its law, and
+    `judged`: instances of a series that are over, each with its target; both are begun by a `former` look at the same story, for what is over stays so
+    while nothing happens.
     """
 
     __slots__ = (
         "_occurrences",
         "_prefixes",
+        "archive",
         "arrived",
         "at",
         "calendars",
         "classified",
         "corrected",
         "deemings",
+        "ended",
         "excuses",
         "extensions",
+        "judged",
         "pauses",
         "received",
         "request",
@@ -73,8 +86,10 @@ class View:
         standing: Standing | None,
         archive: Mapping[str, Hours],
         began: tuple[Entry, Received],
+        former: View | None = None,
     ) -> None:
         self.terms = terms
+        self.archive = archive
         self.story = story
         self.at = at
         self.standing = standing
@@ -95,8 +110,17 @@ class View:
         revisions = _revisions(placed(trail, CalendarRevised))
         self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
         self.targets: tuple[Target, ...] | None = None
+        self.ended: dict[str, Ended] = {}
+        self.judged: dict[str, tuple[tuple[Judged, Target], ...]] = {}
+        if former is not None and former.goes_on(self):
+            self.ended, self.judged = dict(former.ended), dict(former.judged)
         self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
         self._prefixes: dict[int, Facts] = {}
+
+    def goes_on(self, later: View) -> bool:
+        """Whether nothing but time has passed between this look and a later one."""
+        same_law = self.terms is later.terms and self.archive is later.archive
+        return same_law and self.at <= later.at and self.story == later.story
 
     def of(self, plan: MetricPlan, happening: Happening) -> tuple[Occurrence, ...]:
         """Give the occurrences of a happening of the plan's rules. They are found by identity: hashing them costs more."""
@@ -130,14 +154,25 @@ def view_of(
     known_at: int,
     standing: Standing | None,
     archive: Mapping[str, Hours],
+    former: View | None = None,
 ) -> View | None:
-    """See a case at `at` from what was known at `known_at`; None where nothing has been received yet."""
+    """See a case at `at` from what was known at `known_at`; None where nothing has been received yet.
+
+    `former`: an earlier look at it; periods that were over then are not worked out anew while nothing happens.
+    """
     story = visible(entries, at=at, known_at=known_at)
     receipt = began(story)
     if receipt is None:
         return None
     return View(
-        terms=terms, entries=entries, story=story, at=at, standing=standing, archive=archive, began=receipt
+        terms=terms,
+        entries=entries,
+        story=story,
+        at=at,
+        standing=standing,
+        archive=archive,
+        began=receipt,
+        former=former,
     )
 
 

@@ -62,7 +62,10 @@ class Unit:
         if kept is not None and kept[0][:2] == (entries, at) and kept[0][2] is standing:
             return kept[1]
         terms = self.terms(case, at=at)
-        seen = view_of(terms, case.entries, at=at, known_at=at, standing=standing, archive=NO_ARCHIVE)
+        former = kept[1] if kept is not None else None
+        seen = view_of(
+            terms, case.entries, at=at, known_at=at, standing=standing, archive=NO_ARCHIVE, former=former
+        )
         self._seen[case.name] = (entries, at, standing), seen
         return seen
 
