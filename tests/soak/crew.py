@@ -1,4 +1,4 @@
-"""The four kinds of process, each going round until it finds nothing to do: intake, engineers, watch, post."""
+"""The kinds of process, each under its role, going round until it finds nothing to do: intake in two, engineers, watch, post."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -6,6 +6,7 @@ from django.db import connection
 
 from reglament.channels.fetch import fetch, open_arrived
 from reglament.channels.post import post
+from reglament.config.working import ROLE
 from reglament.core.case.act import Assign, Close, Doer
 from reglament.desk.acts.seal import seal_turn
 from reglament.desk.acts.write import write
@@ -26,11 +27,13 @@ HOURLY = 3600
 Turn = Callable[[Estate, Sequence[Demand]], int]
 
 
-def intake(estate: Estate, _demands: Sequence[Demand]) -> int:
-    fetched = [fetch(world=estate.world, channel=channel) for channel in estate.channels.values()]
-    return sum(one.new + one.repeated for one in fetched) + len(
-        open_arrived(desk=estate.desk, channels=estate.channels)
-    )
+def take(estate: Estate, _demands: Sequence[Demand]) -> int:
+    found = [fetch(world=estate.world, channel=channel) for channel in estate.channels.values()]
+    return sum(one.new + one.repeated for one in found)
+
+
+def open_all(estate: Estate, _demands: Sequence[Demand]) -> int:
+    return len(open_arrived(desk=estate.desk, channels=estate.channels))
 
 
 def engineer(estate: Estate, demands: Sequence[Demand]) -> int:
@@ -71,7 +74,7 @@ def _once(desk: Desk, at: int) -> None:
     """Twice in one moment is refused by the table."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into trouble(key, kind, since_at, detail) values (%s, 'tidied', %s, '')",
+            "insert into pulse(name, at, detail) values (%s, %s, '')",
             (f"tidied {at}", desk.world.now()),
         )
 
@@ -80,4 +83,17 @@ JOBS = (
     Job("tidy", every=HOURLY, work=_once),
     Job("sweep", every=HOURLY, work=lambda _desk, _at: None, own_transactions=True),
 )
-CREW: Mapping[str, Turn] = {"intake": intake, "engineer": engineer, "watch": watch, "post": poster}
+CREW: Mapping[str, Turn] = {
+    "fetch": take,
+    "open": open_all,
+    "engineer": engineer,
+    "watch": watch,
+    "post": poster,
+}
+ROLES: Mapping[str, str] = {
+    "fetch": "desk_ingest",
+    "open": ROLE,
+    "engineer": "desk_web",
+    "watch": ROLE,
+    "post": ROLE,
+}

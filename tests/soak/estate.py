@@ -26,12 +26,13 @@ from reglament.desk.acts.seal import LogSigner, open_log_signer
 from reglament.desk.content.disk_files import DiskFiles
 from reglament.desk.content.kek_file import load_keks
 from reglament.desk.content.safe import Safe
-from reglament.desk.models import Mailbox
+from reglament.desk.models import Line, Mailbox
 from reglament.desk.record.desk import Desk, open_desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.books import MONDAY
 from tests.desk.lab import SOURCE, policy
+from tests.desk.staff import Staff
 from tests.soak.peer import Peer
 from tests.soak.shared_world import SharedWorld
 
@@ -93,12 +94,23 @@ def found(folder: Path, *, scratch: bool) -> Estate:
     line = open_line(viewer=SYSTEM, line=NewLine("laboratory", policy().name, "L", tuple(MAILBOXES.items())))
     with seen_by(SYSTEM):
         Mailbox.objects.update(received_as="portal")
+    _hire(desk, line)
     people = tuple(address for number in range(CUSTOMERS) for address in _take_on(desk, line, number))
     signer = open_log_signer(keys=home.log_keys, witness=home.witness)
     connection.close()
     console, peer = Console(home.console), Peer(home.folder / "peer")
     peer.inbox.mkdir(parents=True)
     return Estate(home, world, desk, console, peer, signer, people, line)
+
+
+def _hire(desk: Desk, line: int) -> None:
+    """A team of three: who works, who leads, who is told of what was not kept."""
+    staff = Staff(desk)
+    staff.hire("eve", told_by="console")
+    staff.hire("lee", role="lead", told_by="peer")
+    staff.hire("max", role="head", told_by="peer")
+    with seen_by(SYSTEM):
+        Line.objects.filter(id=line).update(team_id=staff.team)
 
 
 def _take_on(desk: Desk, line: int, number: int) -> tuple[str, ...]:

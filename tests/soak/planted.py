@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from reglament.channels.channel import Arrived
 from reglament.channels.console.channel import Console
-from reglament.channels.fetch import fetch, open_arrived
+from reglament.channels.fetch import fetch
 from reglament.desk.acts.post import claim_letter, settle_post
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.outbox.settle import SENT
@@ -26,11 +26,10 @@ class Hasty(Console):
             yield arrived
 
 
-def hasty_intake(estate: Estate, _demands: Sequence[Demand]) -> int:
+def hasty_fetch(estate: Estate, _demands: Sequence[Demand]) -> int:
     hasty = Hasty(estate.console.folder)
     found = [fetch(world=estate.world, channel=one) for one in (hasty, estate.peer)]
-    opened = open_arrived(desk=estate.desk, channels=estate.channels)
-    return sum(one.new + one.repeated for one in found) + len(opened)
+    return sum(one.new + one.repeated for one in found)
 
 
 def forgetful_engineer(estate: Estate, demands: Sequence[Demand]) -> int:
@@ -53,7 +52,7 @@ def boastful_post(estate: Estate, _demands: Sequence[Demand]) -> int:
 
 
 PLANTED: Mapping[str, tuple[str, Turn]] = {
-    "acknowledged before the commit": ("intake", hasty_intake),
+    "acknowledged before the commit": ("fetch", hasty_fetch),
     "done again under another id": ("engineer", forgetful_engineer),
     "said to be sent before it is": ("post", boastful_post),
 }

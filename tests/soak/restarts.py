@@ -13,6 +13,7 @@ from statistics import median
 
 from django.db import connection
 
+from reglament.config.connecting import connect_as
 from reglament.config.loops import Loop
 from reglament.config.postgres import address, start, stop
 from reglament.config.postgres.layout import layout_of
@@ -20,7 +21,7 @@ from reglament.config.postgres.pid_file import postmaster
 from reglament.config.supervise.stopping import sleeper
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine
-from tests.soak.crew import CREW
+from tests.soak.crew import CREW, ROLES
 from tests.soak.estate import Estate
 from tests.soak.peer import Copy, lines_of
 from tests.soak.prober import Prober
@@ -33,7 +34,7 @@ TWICE = 2
 LETTERS = 8  # between two restarts
 SHORTEST, LONGEST = 0.3, 1.2  # seconds between two restarts
 IDLE = 0.02
-HELD = ("intake", "post")  # have leases, and time stands while they do
+HELD = ("open", "post")  # have leases, and time stands while they do
 LONGEST_GAP = 5.0
 LAST_WORDS = 12
 
@@ -125,7 +126,7 @@ def _begun(one: Trial, kind: str, life: int) -> int:
 
 def _go_round(one: Trial, kind: str, life: int) -> int:
     own = one.estate.lived_by(life)
-    one.connect()
+    connect_as(own.home, ROLES[kind])
 
     def turn() -> float:
         demands = one.load.published() if kind == "engineer" else []

@@ -12,17 +12,19 @@ from reglament.config.connecting import connect_as
 from reglament.config.postgres import stop
 from reglament.config.working import ROLE
 from reglament.desk.acts.seal import seal_turn
-from tests.soak.crew import CREW, Turn
+from tests.soak.books import rows
+from tests.soak.crew import CREW, ROLES, Turn
 from tests.soak.estate import Estate, found
 from tests.soak.killing import Killer, Plan
 from tests.soak.load import Load, waiting
-from tests.soak.verdict import rows
 
 STEP = 700  # seconds: a lease of either sort ends, and no alarm falls on a moment of ours
 A_DAY = 86_400
 MOST_ROUNDS = 300
 _OPEN = """select (select count(*) from inbound where state = 'new')
   + (select count(*) from letter where state in ('ready', 'leased'))
+  + (select count(*) from notice where told_at is null)
+  + (select count(*) from summary where state = 'ready' and ready_at <= %s)
   + (select count(*) from timer where state = 'armed' and due_at <= %s)"""
 
 
@@ -44,6 +46,7 @@ class Trial:
 
         def live(plan: Plan, life: int) -> None:
             own = self.estate.lived_by(life)
+            connect_as(own.home, ROLES[plan.kind])
             while self.crew[plan.kind](own, demands):
                 demands.clear()
 
@@ -65,7 +68,8 @@ class Trial:
     def _is_open(self) -> bool:
         if waiting(self.estate) or self.load.open_demands():
             return True
-        return bool(rows(_OPEN, self.estate.world.now())[0][0])
+        now = self.estate.world.now()
+        return bool(rows(_OPEN, now, now)[0][0])
 
     def told(self) -> str:
         """What it was about, in a few words."""

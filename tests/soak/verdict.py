@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from django.db import connection
-
 from reglament.config.connecting import connect_as
 from reglament.config.working import ROLE
 from reglament.desk.acts.verify import verify
@@ -16,9 +14,11 @@ from reglament.desk.record.rebuild import rebuild
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.soak.alarms import wrong_alarms
+from tests.soak.books import rows
 from tests.soak.estate import Estate
 from tests.soak.load import Load
 from tests.soak.peer import Copy
+from tests.soak.told import wrong_summaries
 
 AUDITOR = "desk_audit"
 _MADE = """select i.digest, i.state, i.reason, s.name = i.number,
@@ -28,24 +28,21 @@ _COUNTS = {
     "cases received": "select count(*) from event where type = 'received'",
     "numbers": "select count(distinct number) from inbound",
     "raw letters": "select count(*) from inbound",
-    "answers queued": "select count(*) from letter where automatic",
+    "answers queued": "select count(*) from letter where automatic and stream_id is not null",
 }
 _LEFT = {
     "raw letters in hand": "select count(*) from inbound where state = 'new' or lease_until is not null",
     "letters in hand": "select count(*) from letter where state in ('ready', 'leased') or lease_until is not null",
     "cases put aside": "select count(*) from stuck",
     "alarms that rang unheard": "select count(*) from timer where state = 'armed' and due_at <= {now}",
+    "notices that nobody was told": "select count(*) from notice where told_at is null",
+    "summaries whose moment came": "select count(*) from summary where state = 'ready' and ready_at <= {now}",
+    "occurrences done and not written down, or the reverse": """select abs((select count(*) from pulse where name like 'tidied %%')
+        - (select count(*) from occurrence where job = 'tidy' and not skipped))""",
     "jobs that failed": "select count(*) from trouble where kind = 'job'",
     "occurrences missed": """select count(*) from (select at - lag(at) over (partition by job order by at) as step
         from occurrence) as steps where step <> 3600""",
 }
-
-
-def rows(statement: str, *values: str | int) -> list[tuple[Any, ...]]:
-    with seen_by(SYSTEM), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
 
 
 def faults(load: Load, allowed: Callable[[list[Copy]], Iterator[str]]) -> Iterator[str]:
@@ -54,7 +51,8 @@ def faults(load: Load, allowed: Callable[[list[Copy]], Iterator[str]]) -> Iterat
     yield from wrong_acts(load)
     yield from wrong_copies(load)
     yield from allowed(list(load.estate.peer.copies()))
-    yield from wrong_alarms(load)
+    yield from wrong_alarms()
+    yield from wrong_summaries()
     yield from left_over(load.estate)
     yield from wrong_books(load.estate)
 
