@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.event import Purged
+from reglament.core.regulation.model.regulation import Regulation
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.content.blob_store import BlobStore
@@ -79,8 +81,12 @@ def _decide_some(desk: Desk) -> tuple[int, int, int]:
     streams = sorted(lock_streams(due_streams(at=now, most=BATCH)))
     marked = mark_due(streams, at=now, safe=desk.safe, world=desk.world)
 
+    @cache  # thousands of letters are of a handful of regulations
+    def in_force(regulation: str) -> Regulation:
+        return desk.shelf.in_force(regulation, now)
+
     def ends(channel: str, regulation: str, at: int) -> int | None:
-        edition = desk.shelf.in_force(regulation, now)
+        edition = in_force(regulation)
         return kept_until(terms=desk.shelf.terms(edition, None, edition.zone), what=channel, at=at)
 
     letters = mark_due_letters(at=now, most=BATCH, ends=ends, safe=desk.safe, world=desk.world)
