@@ -9,7 +9,6 @@ from reglament.core.contract.standing import Pool
 from reglament.desk.acts.verify import verify
 from reglament.desk.ledger.log_keys import read_published
 from reglament.desk.ledger.stream import find_streams
-from reglament.desk.models import Contract
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
@@ -29,9 +28,7 @@ def limits_hold(desk: Desk, week: Week, *, of_all: bool) -> None:
         for firm in week.ground.town.firms:
             if firm.contract is None or (firm.most is None and not of_all):
                 continue
-            regulation = desk.shelf.in_force(
-                Contract.objects.select_related("line").get(id=firm.contract).line.regulation, now
-            )
+            regulation = desk.shelf.edition(firm.digest)
             entries = desk.contracts.entries(find_streams([firm.contract])[firm.contract])
             standing = fold_contract(entries, regulation, at=now, known_at=now)
             working = [one.case for one in standing.cases.values() if one.place is None and one.counters]

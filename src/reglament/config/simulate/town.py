@@ -41,13 +41,14 @@ STRANGERS = ("passer@elsewhere.test", "robot@elsewhere.test")
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A customer: `word` is in everything written by or to it, and nobody else may ever read it. `key`: brought by its letters.
+    """A customer: `digest`: of its regulation's text; `word` is in everything written by or to it, and nobody else may ever read it. `key`: brought by its letters.
 
     `most`: cases of it that may be in work at once; `asked`: fields without which its regulation lets a case wait, filled.
     """
 
     word: str
     line: int
+    digest: str
     mailbox: str
     addresses: tuple[str, ...]
     contract: UUID | None
@@ -94,7 +95,7 @@ def found_town(world: VirtualWorld, shelf: Shelf, *, keks: Path) -> Town:
                 _firm(desk, customer, told, lines[-1], regulation, word=f"zz-firm-{place}{number}-zz")
             )
     strangers = tuple(
-        Firm(f"zz-firm-x{place}-zz", lines[0], plain["lines"][0]["mailbox"], (address,), None, None)
+        Firm(f"zz-firm-x{place}-zz", lines[0], "", plain["lines"][0]["mailbox"], (address,), None, None)
         for place, address in enumerate(STRANGERS)
     )
     return Town(tuple(firms), strangers, staff, tuple(lines), sources)
@@ -158,7 +159,7 @@ def _firm(
         customer = Contract.objects.get(id=contract).customer_id
     renewed = told.get("renewed")
     return Firm(
-        word, number, line["mailbox"], tuple(one["email"] for one in people), contract, customer,
+        word, number, regulation.digest, line["mailbox"], tuple(one["email"] for one in people), contract, customer,
         key=told.get("key"), confidential="confidential" in line, asked=_asked(regulation),
         most=int(told["most"]) if "most" in told else None,
         renewed=_text({**renewed, "number": text.number}, regulation) if renewed else None,

@@ -24,7 +24,7 @@ from reglament.desk.record.desk import Desk
 
 BEGINS_AT = 1_768_194_000  # Monday 12 January 2026, 08:00 in Moscow
 DAY, HOUR, MINUTE = 86_400, 3600, 60
-KEEPING, ROUNDS, TRIES = 5 * HOUR, 12, 8
+KEEPING, ROUNDS, TRIES = 8 * HOUR, 12, 8
 DRAINED_WITHIN = 10 * MINUTE
 
 Event = Callable[[], None]
