@@ -28,7 +28,14 @@ class Loss:
     def restored(self, name: str, *more: str | Path) -> tuple[Path, str]:
         told = reglament(
             self.folder,
-            *("restore", self.folder / "of monday", "--into", self.folder / name, "--keys", self.folder / "keys"),
+            *(
+                "restore",
+                self.folder / "of monday",
+                "--into",
+                self.folder / name,
+                "--keys",
+                self.folder / "keys",
+            ),
             *("--tail", self.folder / "tails", *more),
         )
         assert told.returncode == 0, told.stdout + told.stderr
@@ -77,7 +84,9 @@ def kill(home: Path, desk: Up) -> None:
 
 def cases(home: Path) -> list[str]:
     with psycopg.connect(address(home, "postgres").dsn) as mighty:
-        return [number for (number,) in mighty.execute('select number from "case" order by received_at, number')]
+        return [
+            number for (number,) in mighty.execute('select number from "case" order by received_at, number')
+        ]
 
 
 def test_the_last_second_before_the_loss_is_there_again(loss: Loss) -> None:
@@ -90,7 +99,9 @@ def test_the_last_second_before_the_loss_is_there_again(loss: Loss) -> None:
         assert "restored from of monday" in reglament(home, "doctor").stdout
 
 
-def test_a_moment_is_restored_and_what_was_due_since_is_destroyed_before_anybody_is_served(loss: Loss) -> None:
+def test_a_moment_is_restored_and_what_was_due_since_is_destroyed_before_anybody_is_served(
+    loss: Loss,
+) -> None:
     home, said = loss.restored("to a moment", "--to", loss.moment)
     assert "cases 2. Sending is held." in said
     with running(home), psycopg.connect(address(home, "postgres").dsn) as mighty:
@@ -123,7 +134,14 @@ def test_a_moment_that_cannot_be_had_is_said_and_nothing_is_made(
 ) -> None:
     told = reglament(
         loss.folder,
-        *("restore", loss.folder / "of monday", "--into", loss.folder / "never", "--tail", loss.folder / "tails"),
+        *(
+            "restore",
+            loss.folder / "of monday",
+            "--into",
+            loss.folder / "never",
+            "--tail",
+            loss.folder / "tails",
+        ),
         *more,
     )
     assert (told.returncode, says in told.stderr) == (2, True), told.stderr
@@ -145,7 +163,10 @@ def test_a_home_restored_without_keys_does_not_run_before_they_are_there(loss: L
     with running(home):
         for verb in (("serve",), ("up", "--once")):
             told = reglament(home, *verb)
-            assert (told.returncode, f"Put the copy of the keys into {home / 'keys'}" in told.stderr) == (2, True)
+            assert (told.returncode, f"Put the copy of the keys into {home / 'keys'}" in told.stderr) == (
+                2,
+                True,
+            )
         shutil.copytree(loss.folder / "keys", home / "keys", dirs_exist_ok=True)
         told = reglament(home, "up", "--once", "--bare")
         assert (told.returncode, "destroyed again" in told.stderr) == (0, True), told.stderr

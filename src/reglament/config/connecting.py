@@ -18,6 +18,8 @@ from reglament.config.sharing import sharing
 from reglament.desk.content.kek_file import KekFileRefused
 from reglament.desk.ledger.log_keys import LogKeyRefused
 
+DAMAGED = frozenset({"XX001", "XX002"})  # a page, an index
+
 
 def real_server() -> str | None:
     """The address of a server that is not ours, if DATABASE_URL names one."""
@@ -66,3 +68,7 @@ def in_words() -> Iterator[None]:
         raise Trouble("keys", reason=refused) from None
     except (django.db.OperationalError, django.db.InterfaceError) as trouble:
         raise Trouble("database silent", reason=str(trouble).strip()) from None
+    except django.db.InternalError as trouble:
+        if getattr(trouble.__cause__, "sqlstate", None) not in DAMAGED:
+            raise
+        raise Trouble("database damaged", reason=str(trouble).strip()) from None

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from reglament.cli.finding import Finding
+from reglament.config.keeping_copies.receiver import Place
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.queries.overview import Overview
 from reglament.desk.queries.walls_stand import Breach
@@ -76,6 +77,20 @@ def of_calendars(almanac: Almanac, *, at: int) -> Iterator[Finding]:
         for year in range(today.year, needed + 1):
             if year not in years:
                 yield Finding("calendar missing", {"country": country, "year": year})
+
+
+def of_pages(failures: int) -> Iterator[Finding]:
+    """Whether the disk gave back other bytes than were written: pages whose checksum did not fit since the database was made."""
+    if failures:
+        yield Finding("pages damaged", {"n": failures})
+
+
+def of_tail(place: Place | None) -> Iterator[Finding]:
+    """Whether what changes since a backup is kept elsewhere, where that was begun."""
+    if place is not None and place.status == "lost":
+        yield Finding("tail lost")
+    elif place is not None and not place.active:
+        yield Finding("tail idle", {"behind": place.behind // MIB})
 
 
 def of_disk(folder: Path) -> Iterator[Finding]:

@@ -14,11 +14,14 @@ from reglament.config.examine import (
     of_calendars,
     of_clocks,
     of_disk,
+    of_pages,
     of_processes,
+    of_tail,
     of_walls,
     of_watch,
 )
 from reglament.config.home import Home
+from reglament.config.keeping_copies.receiver import look
 from reglament.config.migrating import pending
 from reglament.config.supervise.place import is_attended, read_page
 from reglament.config.working import ROLE
@@ -51,11 +54,22 @@ def _findings(home: Home) -> Iterator[Finding]:
         cursor.execute("select floor(extract(epoch from clock_timestamp()))::bigint")
         (there,) = cursor.fetchone()
     yield from of_clocks(here=Machine().now(), database=there)
+    yield from of_pages(_failed_pages())
+    yield from of_tail(look())
     found = overview(viewer=SYSTEM, at=now)
     yield from of_books(found)
     yield from of_processes(found.pulses, expected=_expected(home), at=now)
     yield from of_watch(stuck_cases(), troubles())
     yield from of_walls(_breaches(home))
+
+
+def _failed_pages() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(checksum_failures, 0) from pg_stat_database where datname = current_database()"
+        )
+        (found,) = cursor.fetchone()
+        return int(found)
 
 
 def _breaches(home: Home) -> list[Breach]:
