@@ -34,10 +34,8 @@ bench-million: venv ## whatif on 1,000,000 cases, and a desk with as many open o
 	@$(BIN)/python bench/run.py --only whatif --cases 1000000
 	@$(BIN)/python bench/million_desk.py --home $(MILLION_HOME) --cases 1000000 --verify
 
-soak: venv ## the long search: every law with thousands of examples, a thousand tamperings with the books, a thousand kills of watchers
-	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -n auto tests/properties
-	@REGLAMENT_TAMPERINGS=1000 $(BIN)/pytest -q tests/desk/test_evidence_tampering.py
-	@REGLAMENT_KILLS=125 $(BIN)/pytest -q tests/desk/test_watch_kills.py
+soak: venv ## the long profiles, or one: make soak PROFILE=kills (docs/soak.md)
+	@scripts/soak $(PROFILE)
 
 schemas: venv ## write the JSON Schemas that editors use
 	@$(BIN)/reglament schema > schemas/regulation.schema.json
