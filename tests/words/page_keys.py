@@ -9,6 +9,7 @@ PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "case": (),
     "cases": (),
     "cases empty": (),
+    "clock moved": ("span",),
     "closed": (),
     "confidential": (),
     "contact": (),

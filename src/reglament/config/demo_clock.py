@@ -20,17 +20,17 @@ class MovedMachine:
 
     file: Path
     machine: World
-    ahead: int = 0
+    moved_by: int = 0
 
     def __post_init__(self) -> None:
         self.now()
 
     def now(self) -> int:
-        self.ahead = _read(self.file)
-        return self.machine.now() + self.ahead
+        self.moved_by = _read(self.file)
+        return self.machine.now() + self.moved_by
 
     def boot_seconds(self) -> float:
-        return self.machine.boot_seconds() + self.ahead
+        return self.machine.boot_seconds() + self.moved_by
 
     def random(self, count: int) -> bytes:
         return self.machine.random(count)

@@ -6,9 +6,11 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from reglament.desk.clock.world import Moved
 from reglament.web.asked import ASKED, Asked, language_of
 from reglament.web.style import address
 from reglament.words.catalogue import Language, sentence
+from reglament.words.length import length
 
 
 def given(request: HttpRequest) -> dict[str, object]:
@@ -20,9 +22,16 @@ def given(request: HttpRequest) -> dict[str, object]:
         "say": partial(say, language),
         "language": language,
         "style": address(),
+        "moved": length(moved, language) if (moved := moved_by(found)) else "",
         "user_name": (user.name or user.email) if user else "",
         "is_staff": user is not None and user.contact_id is None,
     }
+
+
+def moved_by(found: object) -> int:
+    """By how many seconds the desk's clock is not the machine's: a demo's can be moved on."""
+    world = found.desk.world if isinstance(found, Asked) else None
+    return world.moved_by if isinstance(world, Moved) else 0
 
 
 def say(language: Language, phrase: str, **values: object) -> str:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class World(Protocol):
@@ -16,6 +16,15 @@ class World(Protocol):
 
     def random(self, count: int) -> bytes:
         """Give `count` bytes that nobody can guess."""
+
+
+@runtime_checkable
+class Moved(Protocol):
+    """A world whose time is somebody's choice: people are told so wherever they read a moment."""
+
+    @property
+    def moved_by(self) -> int:
+        """Give the seconds by which its clock is ahead of the machine's; less than nothing: behind."""
 
 
 class Machine:
