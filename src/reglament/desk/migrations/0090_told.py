@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             model_name="letter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("body", ""), ("message__isnull", False), ("stream__isnull", False)),
+                    models.Q(("message__isnull", False), ("stream__isnull", False)),
                     models.Q(
                         ("message__isnull", True),
                         ("stream__isnull", True),

@@ -45,7 +45,7 @@ class Letter(models.Model):
                 name="letter_state",
             ),
             models.CheckConstraint(
-                condition=models.Q(stream__isnull=False, message__isnull=False, body="")
+                condition=models.Q(stream__isnull=False, message__isnull=False)
                 | (models.Q(stream__isnull=True, message__isnull=True) & ~models.Q(body="")),
                 name="letter_text",
             ),
