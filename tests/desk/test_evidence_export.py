@@ -86,6 +86,19 @@ def test_a_customer_gets_no_note_of_staff_and_his_export_holds(
         assert (code, "not shown to you: 1" in said) == (0, True), said
 
 
+def test_every_event_of_staff_stands_in_a_customers_export_with_its_facts_and_no_word_of_a_note(
+    books: SealedBooks, case: UUID
+) -> None:
+    customer = Viewer("somebody", customers=(books.heads[case].customer,))
+    whole, his = (json.loads(exported(books, case, viewer)) for viewer in (STAFF, customer))
+    assert his["events"] == whole["events"]
+    facts = b"".join(b64decode(event["facts"]) for event in his["events"])
+    payloads = "".join(filter(None, map(decoded, his["contents"])))
+    assert NOTE not in facts.decode() + payloads + json.dumps(his, ensure_ascii=False)
+    (withheld,) = his["withheld"]
+    assert withheld in his["events"][-1]["commitments"]
+
+
 def test_a_text_that_is_shown_and_named_as_withheld_does_not_hold(
     books: SealedBooks, case: UUID, tmp_path: Path
 ) -> None:
