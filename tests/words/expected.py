@@ -19,6 +19,7 @@ from reglament.core.replay.reading.nouns import PARTIES, STRANGER
 from reglament.core.target.code import CARRIES
 from tests.words.calendar_codes import CALENDAR_CODES
 from tests.words.cli_keys import CLI_KEYS
+from tests.words.letter_keys import LETTER_KEYS
 from tests.words.page_keys import PAGE_KEYS
 from tests.words.rule.expected import rule_keys
 
@@ -62,6 +63,7 @@ def expected() -> dict[str, frozenset[str]]:
     found.update(_of_the_format())
     found.update(_of_people())
     found.update(rule_keys())
+    found.update({key: tuple(values.split()) for key, values in LETTER_KEYS.items()})
     found.update({f"cli {phrase}": values for phrase, values in CLI_KEYS.items()})
     found.update({f"page {phrase}": values for phrase, values in PAGE_KEYS.items()})
     return {key: frozenset(values) for key, values in found.items()}
@@ -160,58 +162,12 @@ OTHERS: Mapping[str, str] = {
     "left late": "left",
     "left nothing": "",
     "left some": "left",
-    "digest access ends": "",
-    "digest alert": "",
-    "digest as role": "roles",
-    "digest how to read": "zone",
-    "digest late": "",
-    "digest more": "n",
-    "digest soon": "",
-    "digest subject": "parts",
-    "digest subject late": "n",
-    "digest subject one late": "number title",
-    "digest subject one soon": "number title moment",
-    "digest subject soon": "n",
-    "digest subject wrong": "n",
-    "digest tell": "",
-    "digest trouble": "kind since detail",
-    "digest wall": "zone",
-    "digest warn": "",
-    "digest wrong": "",
-    "edition added": "what",
-    "edition cases": "cases",
-    "edition cases of many": "cases n",
-    "edition changed": "what before after",
-    "edition changes": "",
-    "edition in force": "title edition former moment zone",
-    "edition keeping": "",
-    "edition more": "n",
-    "edition questions": "",
-    "edition removed": "what",
-    "edition same": "",
-    "edition subject": "title day",
-    "edition text": "what after",
     "inbound": "reason",
     "inbound console/no-sender": "",
     "inbound console/not-a-letter": "",
     "inbound console/other-mailbox": "",
     "inbound inbound/ended-the-worker": "",
     "inbound inbound/nothing-came-of-it": "",
-    "letter asked": "fields",
-    "letter closed": "ground",
-    "letter entered": "",
-    "letter held": "fields",
-    "letter held on ground": "ground",
-    "letter how to answer": "number",
-    "letter paused": "reason",
-    "letter place": "place",
-    "letter queued": "counter",
-    "letter receipt": "receipt",
-    "letter refused": "ground",
-    "letter registered": "number",
-    "letter subject": "number status",
-    "letter targets": "zone",
-    "letter told": "ground",
     "list end": "first last",
     "list or": "first last",
     "moment beside": "city moment",
