@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from reglament.core.contract.kept import KeptContract
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.record import receive
 from reglament.desk.record.books import ContractBook
@@ -16,9 +17,10 @@ def plant(patch: pytest.MonkeyPatch) -> None:
 
 
 def too_early(desk: Desk, contract: UUID | None, *, lock: bool) -> ContractBook | None:
-    before = open_contract(desk, contract, lock=False)
+    early = open_contract(desk, contract, lock=False)
+    before = KeptContract(early.entries) if early is not None else None
     fail_point("planted.between reading and locking")
     book = open_contract(desk, contract, lock=lock)
     if before is None or book is None:
         return book
-    return ContractBook(book.head, before.entries, lock)
+    return ContractBook(book.head, before, lock)

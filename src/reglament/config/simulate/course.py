@@ -8,7 +8,7 @@ from reglament.config.simulate.once import Once
 from reglament.config.simulate.week import BEGINS_AT, DAY, HOUR, Week
 from reglament.config.simulate.workers import POST, WATCH
 
-REQUESTS, REPLIES, STRANGERS, BURSTS, HOSTILE, DEEDS = 11, 12, 3, 2, 3, 55
+REQUESTS, REPLIES, STRANGERS, BURSTS, HOSTILE, DEEDS = 8, 12, 3, 2, 3, 55
 TOLERATED = 5  # seconds by which clocks of one machine may differ
 OPENS, CLOSES = 5, 17  # of a day in UTC: from Kamchatka's afternoon to Moscow's evening
 
@@ -53,6 +53,8 @@ def _outside(week: Week, random: Random, days: int) -> None:
         at = BEGINS_AT + random.randrange(max(1, (days - 1) * DAY))
         by = random.choice((-7200, -900, -30, 8, 45, 600))
         week.plan(at, f"the clock is set by {by:+d} s", partial(_set_clock, week, by))
+        # Meanwhile life goes on, or a clock set wrong would be nobody's trouble.
+        week.plan(at + random.randrange(5, 25), "a request", partial(_written, week, week.letters.request))
         week.plan(at + random.randrange(30, 1500), "the clock is set right", partial(_set_clock, week, 0))
     for _ in range(_about(random, 2 * days / 7)):
         at = BEGINS_AT + random.randrange(max(1, (days - 1) * DAY))

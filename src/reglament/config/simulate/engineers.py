@@ -106,7 +106,7 @@ class Engineers:
             act.Charge,
             act.Refund,
             lambda: act.Join(str(who)),
-            lambda: act.Close(random.choice([None, *regulation.grounds])),
+            *[lambda: act.Close(random.choice([None, *regulation.grounds]))] * 2,
             lambda: _classify(causes, *random.choice(axes)),
             lambda: _record(causes, regulation, random),
             lambda: _record(causes, regulation, random),

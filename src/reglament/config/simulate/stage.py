@@ -121,8 +121,7 @@ class Stage:
             self.world.at += self.random.randrange(100, 700)
         others = [name for name, one in self.workers.items() if one not in self.begun]
         for name in self.random.sample(others, min(len(others), 1 + self.random.randrange(3))):
-            if self.workers[name].turn is not None:
-                self.step(name)
+            self.step(name)
 
     def _say(self, line: str) -> None:
         self.trace.say(self.world.at, f"{'  ' * (len(self.begun) - 1)}{line}")

@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -138,12 +139,14 @@ def week(ground: Ground, seed: int, faults: Faults, trace: Trace, folder: Path) 
     signer = LogSigner(read_log_keys(folder=ground.log_keys), Witness(folder / WITNESS))
     random = Random(f"{seed} course")  # noqa: S311 - a seed
     stage = Stage(world, faults, peer, trace, Random(f"{seed} others"))  # noqa: S311 - a seed
-    doing: Mapping[str, Turn] = {**turns(ground, world, peer, signer), HANDS: _nothing}
-    stage.workers = {name: Worker(name, ground, world, turn, stage.struck) for name, turn in doing.items()}
     letters = Letters(ground.town, peer, Random(f"{seed} letters"))  # noqa: S311 - a seed
     engineers = Engineers(ground.town, Random(f"{seed} engineers"))  # noqa: S311 - a seed
+    doing: Mapping[str, Turn] = {**turns(ground, world, peer, signer), HANDS: partial(_acts, engineers)}
+    stage.workers = {name: Worker(name, ground, world, turn, stage.struck) for name, turn in doing.items()}
     return Week(ground, seed, faults, trace, signer.witness, world, peer, stage, letters, engineers, random)
 
 
-def _nothing(_desk: Desk) -> None:
-    """A person at a page does nothing by himself."""
+def _acts(engineers: Engineers, desk: Desk) -> str | None:
+    """Somebody of staff does something while another process is stopped in the middle; he does not ask again."""
+    deed = engineers.deed(desk)
+    return f"{deed.told}: {carried_out(desk, deed)}" if deed else None
