@@ -55,9 +55,7 @@ def test_a_warning_is_a_letter_in_the_reader_s_language_on_his_wall(staff: Staff
     (text,) = send_all(lab, tmp_path)
     assert text.startswith("From: desk@example.com\nTo: ann@example.com\n")
     assert "Subject: L-1: Response, due Mon 23 Nov 14:00\n" in text
-    assert (
-        "Due soon:\n  L-1, C-1. Response: running (cl. 1) · due Mon 23 Nov 2026 14:00 (Moscow 12:00)" in text
-    )
+    assert "Due soon:\n  L-1, C-1. Response (cl. 1) · due Mon 23 Nov 2026 14:00 (Moscow 12:00)" in text
     assert "2 h left" in text
     assert "https://desk.example.com/cases/L-1" in text
     assert "Yekaterinburg, UTC+5" in text
@@ -93,7 +91,7 @@ def test_a_storm_is_one_letter_a_period_that_names_the_most_urgent_first(staff: 
     watch(lab, lab.world.at + WARNED + 40 * MINUTE)
     assert [subject for _, subject in queued()] == [
         "L-1: Ответ, срок пн 23 нояб. 12:00",
-        "Поддержка: срок подходит у 29",
+        "Поддержка — подходит срок: 29",
     ]
     ((body,),) = rows("select body from letter order by queued_at desc limit 1")
     assert body.index("L-2,") < body.index("L-3,") < body.index("L-26,")

@@ -11,7 +11,7 @@ from reglament.words.letter import Letter
 from reglament.words.listing import listing
 from reglament.words.moment import LocalTime, moment, zone_name
 from reglament.words.noun import who
-from reglament.words.short import name_of, short_form
+from reglament.words.short import name_of, standing
 
 WARNING = "warn"
 MOST = 25
@@ -106,15 +106,18 @@ def _of_one(one: Called, target: Target, here: LocalTime, language: Language) ->
 def _case(one: Called, here: LocalTime, language: Language) -> Iterator[str]:
     named = ", ".join(text for text in (one.number, one.customer) if text)
     if one.target is not None:
-        told = short_form(one.target, one.regulation, here, language, home=one.home)
+        # How it stands is what the heading says.
+        _, *rest = standing(one.target, one.regulation, here, language, home=one.home)
+        title = name_of(one.target, one.regulation, language)
+        told = " · ".join((with_clause(title, one.rule, one.regulation, language), *rest))
     else:
         told = with_clause(sentence(f"digest {one.kind}", language), one.rule, one.regulation, language)
     yield f"  {named}. {told}"
     if one.roles:
         roles = listing([who(role, one.regulation, language) for role in one.roles], language)
-        yield "  " + sentence("digest as role", language, {"roles": roles})
+        yield "    " + sentence("digest as role", language, {"roles": roles})
     if one.link:
-        yield f"  {one.link}"
+        yield f"    {one.link}"
 
 
 def _wrong(one: Wrong, here: LocalTime, language: Language) -> str:
