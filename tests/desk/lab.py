@@ -11,6 +11,7 @@ from django.db import connection
 from reglament.core.case.act import Act, Doer, Receive, Record, Reply, Report
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.event import ContactAdded, Granted
+from reglament.core.contract.kept import KeptContract
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.clock.ids import new_id
@@ -67,7 +68,7 @@ class Lab:
             Customer.objects.create(id=customer, name=number, kind="organisation", made_at=now)
             Contract.objects.create(id=contract, customer_id=customer, line_id=LINE, number=number)
             head = open_stream(id=contract, customer=customer, line=LINE, kind="contract", name=number)
-            book = ContractBook(head, (), locked=True)
+            book = ContractBook(head, KeptContract(), locked=True)
             book.enter((Granted(text), ContactAdded("kit", "contact")), STAFF, happened_at=now, known_at=now)
             append(head, [store_contract_entry(entry, act=new_id(self.world)) for entry in book.fresh])
         self.contracts.append(contract)

@@ -10,6 +10,7 @@ from reglament.core.case.answer import Answer
 from reglament.core.contract.act import ContractAct
 from reglament.core.contract.answer import ContractAnswer
 from reglament.core.contract.compile import Memo
+from reglament.core.contract.kept import KeptContract
 from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.replay.books import Books
@@ -78,7 +79,7 @@ class _Player:
             Customer.objects.create(id=self.customer, name="Acorn", kind="organisation", made_at=at)
             Contract.objects.create(id=self.contract, customer_id=self.customer, line_id=LINE, number="1")
             head = open_stream(id=self.contract, customer=self.customer, line=LINE, kind="contract", name="1")
-            book = ContractBook(head, (), locked=True)
+            book = ContractBook(head, KeptContract(), locked=True)
             book.enter(tuple(agreed(self.story.agreement)), STAFF, happened_at=at, known_at=at)
             append(head, [store_contract_entry(entry, act=new_id(self.world)) for entry in book.fresh])
 

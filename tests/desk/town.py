@@ -8,6 +8,7 @@ from uuid import UUID
 from reglament.core.case.act import Act, Doer, Receive, Reply
 from reglament.core.contract.contract import Contract as Text
 from reglament.core.contract.event import ContactAdded, ContractEvent, Granted
+from reglament.core.contract.kept import KeptContract
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.clock.ids import new_id
@@ -198,6 +199,6 @@ def _settle(world: VirtualWorld, name: str, partner: UUID | None) -> House:
 def _enter(world: World, contract: UUID, events: tuple[ContractEvent, ...]) -> None:
     head = find_streams([contract])[contract]
     entries = tuple(map(read_contract_entry, read_stream(head)))
-    book = ContractBook(head, entries, locked=True)
+    book = ContractBook(head, KeptContract(entries), locked=True)
     book.enter(events, STAFF, happened_at=world.now(), known_at=world.now())
     append(head, [store_contract_entry(entry, act=new_id(world)) for entry in book.fresh])

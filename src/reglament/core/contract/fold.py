@@ -30,7 +30,7 @@ OWN = ""
 
 
 @dataclass(slots=True)
-class _Books:
+class Counted:
     """The counters while they are being counted; `at` is the moment of the entry in hand."""
 
     at: int = 0
@@ -45,6 +45,22 @@ class _Books:
     teams: set[str] = field(default_factory=set)
     periods: dict[str, PeriodDeclared] = field(default_factory=dict)
 
+    def copy(self) -> "Counted":
+        """Give counters that go on by themselves."""
+        return Counted(
+            self.at,
+            self.contract,
+            dict(self.cases),
+            list(self.line),
+            dict(self.charged),
+            dict(self.refunded),
+            {part: dict(seconds) for part, seconds in self.reserved.items()},
+            {counter: list(moments) for counter, moments in self.used.items()},
+            dict(self.contacts),
+            set(self.teams),
+            dict(self.periods),
+        )
+
 
 def fold_contract(
     entries: Iterable[ContractEntry], regulation: Regulation, *, at: int, known_at: int
@@ -56,10 +72,22 @@ def fold_contract(
     theirs, whoever grants them again. A charge ends the case's reservation, and so does one of nothing.
     """
     entries = tuple(entries)
-    books = _Books()
-    for entry in _known(entries, at, known_at):
-        books.at = _moment(entry)
+    books = Counted()
+    count(books, known_in(entries, at, known_at))
+    return standing_of(books, regulation, entries, at=at, known_at=known_at)
+
+
+def count(books: Counted, entries: Iterable[ContractEntry]) -> None:
+    """Count on with entries that follow in order of their moments."""
+    for entry in entries:
+        books.at = moment_of(entry)
         _STEPS[type(entry.event)](books, entry.event)
+
+
+def standing_of(
+    books: Counted, regulation: Regulation, entries: Iterable[ContractEntry], *, at: int, known_at: int
+) -> Standing:
+    """Give what the counters say; `entries`: among them the renewals that may lie ahead."""
     places = {case: place for place, case in enumerate(books.line, 1)}
     return Standing(
         contract=books.contract,
@@ -84,18 +112,24 @@ def contract_of_case(
     It is the text then in force, and every change made since that says it governs open cases too.
     """
     contract: Contract | None = None
-    for entry in _known(entries, at, known_at):
+    for entry in known_in(entries, at, known_at):
         event = entry.event
         if isinstance(event, Granted | Amended):
-            later = _moment(entry) > received_at
+            later = moment_of(entry) > received_at
             if not later or (isinstance(event, Amended) and event.from_the_change):
                 contract = event.contract
     return contract
 
 
-def _known(entries: Iterable[ContractEntry], at: int, known_at: int) -> list[ContractEntry]:
-    known = [entry for entry in entries if entry.known_at <= known_at and _moment(entry) <= at]
-    return sorted(known, key=lambda entry: (_moment(entry), entry.seq))
+def known_in(entries: Iterable[ContractEntry], at: int, known_at: int) -> list[ContractEntry]:
+    """Give what counted at `at` as known at `known_at`, in the order in which it is counted."""
+    known = [entry for entry in entries if entry.known_at <= known_at and moment_of(entry) <= at]
+    return sorted(known, key=place_of)
+
+
+def place_of(entry: ContractEntry) -> tuple[int, int]:
+    """Where an entry stands in that order."""
+    return moment_of(entry), entry.seq
 
 
 def _ahead(entries: Iterable[ContractEntry], at: int, known_at: int) -> tuple[tuple[int, Contract], ...]:
@@ -104,18 +138,18 @@ def _ahead(entries: Iterable[ContractEntry], at: int, known_at: int) -> tuple[tu
         moment: entry.event.contract
         for entry in entries
         if isinstance(entry.event, Granted) and entry.known_at <= known_at and entry.happened_at <= at
-        if (moment := _moment(entry)) > at
+        if (moment := moment_of(entry)) > at
     }
     return tuple(sorted(found.items(), key=lambda one: one[0]))
 
 
-def _moment(entry: ContractEntry) -> int:
+def moment_of(entry: ContractEntry) -> int:
     """From when on an entry counts: a contract renewed ahead does from its first day."""
     from_at = entry.event.from_at if isinstance(entry.event, Granted) else None
     return entry.happened_at if from_at is None else max(from_at, entry.happened_at)
 
 
-def _pools(books: _Books, regulation: Regulation) -> dict[str, Pool]:
+def _pools(books: Counted, regulation: Regulation) -> dict[str, Pool]:
     granted = (
         {(name, OWN): seconds for name, seconds in books.contract.granted.items()} if books.contract else {}
     )
@@ -148,30 +182,30 @@ def _whole(parts: Mapping[str, Pool]) -> Pool:
     )
 
 
-def _granted(books: _Books, event: Granted) -> None:
+def _granted(books: Counted, event: Granted) -> None:
     books.contract = event.contract
     for spent in (books.charged, books.refunded):
         for part in [part for part in spent if part[1] == OWN]:
             del spent[part]
 
 
-def _amended(books: _Books, event: Amended) -> None:
+def _amended(books: Counted, event: Amended) -> None:
     books.contract = event.contract
 
 
-def _contact_added(books: _Books, event: ContactAdded) -> None:
+def _contact_added(books: Counted, event: ContactAdded) -> None:
     books.contacts[event.contact] = event.role
 
 
-def _contact_removed(books: _Books, event: ContactRemoved) -> None:
+def _contact_removed(books: Counted, event: ContactRemoved) -> None:
     books.contacts.pop(event.contact, None)
 
 
-def _team_added(books: _Books, event: TeamAdded) -> None:
+def _team_added(books: Counted, event: TeamAdded) -> None:
     books.teams.add(event.team)
 
 
-def _case_counted(books: _Books, event: CaseCounted) -> None:
+def _case_counted(books: Counted, event: CaseCounted) -> None:
     books.cases[event.case] = frozenset(name for name, counts in event.counters.items() if counts)
     if not event.waiting:
         _leave(books, event.case)
@@ -179,27 +213,27 @@ def _case_counted(books: _Books, event: CaseCounted) -> None:
         books.line.append(event.case)
 
 
-def _case_ended(books: _Books, event: CaseEnded) -> None:
+def _case_ended(books: Counted, event: CaseEnded) -> None:
     books.cases.pop(event.case, None)
     _leave(books, event.case)
 
 
-def _leave(books: _Books, case: str) -> None:
+def _leave(books: Counted, case: str) -> None:
     if case in books.line:
         books.line.remove(case)
 
 
-def _event_counted(books: _Books, event: EventCounted) -> None:
+def _event_counted(books: Counted, event: EventCounted) -> None:
     books.used.setdefault(event.counter, []).append(books.at)
 
 
-def _reserved(books: _Books, event: HoursReserved) -> None:
+def _reserved(books: Counted, event: HoursReserved) -> None:
     _free(books, event.counter, event.case)
     if event.seconds:
         books.reserved.setdefault(_part(event), {})[event.case] = event.seconds
 
 
-def _free(books: _Books, counter: str, case: str) -> None:
+def _free(books: Counted, counter: str, case: str) -> None:
     """End the case's reservation, on whatever certificate it was made."""
     for part, reserved in books.reserved.items():
         if part[0] == counter:
@@ -210,20 +244,20 @@ def _part(event: HoursReserved | HoursCharged | HoursRefunded) -> Part:
     return event.counter, event.certificate or OWN
 
 
-def _charged(books: _Books, event: HoursCharged) -> None:
+def _charged(books: Counted, event: HoursCharged) -> None:
     _free(books, event.counter, event.case)
     books.charged[_part(event)] = books.charged.get(_part(event), 0) + event.seconds
 
 
-def _refunded(books: _Books, event: HoursRefunded) -> None:
+def _refunded(books: Counted, event: HoursRefunded) -> None:
     books.refunded[_part(event)] = books.refunded.get(_part(event), 0) + event.seconds
 
 
-def _declared(books: _Books, event: PeriodDeclared) -> None:
+def _declared(books: Counted, event: PeriodDeclared) -> None:
     books.periods[event.period] = event
 
 
-_STEPS: Mapping[type, Callable[[_Books, Any], None]] = {
+_STEPS: Mapping[type, Callable[[Counted, Any], None]] = {
     Granted: _granted,
     Amended: _amended,
     ContactAdded: _contact_added,

@@ -6,7 +6,6 @@ from uuid import UUID
 from reglament.core.case.act import Doer
 from reglament.core.contract.act import AddContact, RemoveContact
 from reglament.core.contract.answer import ContractAnswer, ContractRefused
-from reglament.core.contract.fold import fold_contract
 from reglament.desk.acts.contract import settle
 from reglament.desk.acts.on_line import demand_row
 from reglament.desk.clock.ids import new_id
@@ -75,7 +74,7 @@ def _let_go(desk: Desk, viewer: Viewer, contact: UUID) -> None:
         for one in (mine | through).select_related("line"):
             head = find_streams([one.id])[one.id]
             regulation = desk.shelf.in_force(one.line.regulation, now)
-            standing = fold_contract(desk.contracts.entries(head), regulation, at=now, known_at=now)
+            standing = desk.contracts.kept(head).standing(regulation, at=now, known_at=now)
             if str(contact) in standing.contacts:
                 return
         Contact.objects.filter(id=contact, until_at=None).update(until_at=now)

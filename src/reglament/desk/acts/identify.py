@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from reglament.core.case.decide.receive import STRANGER
-from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.key import key_tag
 from reglament.core.contract.status import status_now
 from reglament.core.regulation.model.regulation import Regulation
-from reglament.desk.ledger.stream import find_streams
+from reglament.desk.ledger.stream import Head, head_of
 from reglament.desk.models import CertificateKey
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.receive import Sender
@@ -23,16 +22,18 @@ Rank = tuple[bool, bool, bool, UUID, bool]
 NOBODY = UUID("00000000-0000-7000-8000-000000000000")
 WAYS = ("email", "phone", "telegram")
 # Contacts with an address, each with the contracts of the line that may be meant: his customer's, and those of its end customers.
-_CONTACTS = """select c.id, c.customer_id, u.zone, k.id, k.customer_id, coalesce(v.zone, '')
+HEAD = "s.id, s.customer_id, s.line_id, s.kind, s.name, s.seq, s.head"
+_CONTACTS = """select c.id, c.customer_id, u.zone, k.id, k.customer_id, coalesce(v.zone, ''), HEAD
 from contact c join customer u on u.id = c.customer_id left join lateral (
   select k.id, k.customer_id from contract k where k.customer_id = c.customer_id and k.line_id = %s
   union all
   select k.id, k.customer_id from customer e join contract k on k.customer_id = e.id and k.line_id = %s
   where e.partner_id = c.customer_id
-) k on true left join customer v on v.id = k.customer_id
+) k on true left join customer v on v.id = k.customer_id left join stream s on s.id = k.id
 where c.WAY = %s and (c.until_at is null or c.until_at > %s) order by c.id, k.id"""
-_OF_KEY = """select null::uuid, null::uuid, '', k.id, k.customer_id, v.zone from certificate_key t
-join contract k on k.id = t.contract_id and k.line_id = %s join customer v on v.id = k.customer_id where t.tag = %s"""
+_OF_KEY = """select null::uuid, null::uuid, '', k.id, k.customer_id, v.zone, HEAD from certificate_key t
+join contract k on k.id = t.contract_id and k.line_id = %s join customer v on v.id = k.customer_id
+left join stream s on s.id = k.id where t.tag = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Identified:
 
 
 class _Lead(NamedTuple):
-    """A contact with one of the contracts he may write under, or a contract that a key names; zones are the customers'."""
+    """A contact with one of the contracts he may write under, or a contract that a key names; zones are the customers', `head` the
+    contract's.
+    """
 
     contact: UUID | None
     employer: UUID | None
@@ -62,6 +65,7 @@ class _Lead(NamedTuple):
     contract: UUID | None
     customer: UUID | None
     zone: str
+    head: Head | None
 
     @property
     def is_own(self) -> bool:
@@ -86,14 +90,13 @@ def _under_contracts(
     desk: Desk, regulation: Regulation, leads: Sequence[_Lead], *, line: int, at: int
 ) -> Iterator[tuple[Rank, Identified]]:
     """Who it may be under each contract, with how likely that is."""
-    heads = find_streams(lead.contract for lead in leads if lead.contract)
     zone = desk.shelf.terms(regulation, None, regulation.zone).home
     by_key = {lead.contract for lead in leads if lead.contact is None}
     for lead in leads:
-        if lead.contract is None or lead.customer is None or lead.contract not in heads:
+        if lead.contract is None or lead.customer is None or lead.head is None:
             continue
-        entries = desk.contracts.entries(heads[lead.contract])
-        standing = fold_contract(entries, regulation, at=at, known_at=desk.world.now())
+        kept = desk.contracts.kept(lead.head)
+        standing = kept.standing(regulation, at=at, known_at=desk.world.now())
         role = standing.contacts.get(str(lead.contact))
         if role is None and not lead.is_own:
             continue
@@ -114,12 +117,18 @@ def _leads(line: int, way: str, address: str, key: str | None, at: int) -> list[
     found: list[_Lead] = []
     with connection.cursor() as cursor:
         if address and way in WAYS:
-            cursor.execute(_CONTACTS.replace("WAY", way), (line, line, address.casefold(), at))
-            found += map(_Lead._make, cursor.fetchall())
+            cursor.execute(
+                _CONTACTS.replace("WAY", way).replace("HEAD", HEAD), (line, line, address.casefold(), at)
+            )
+            found += map(_lead, cursor.fetchall())
         if key:
-            cursor.execute(_OF_KEY, (line, key_tag(key)))
-            found += map(_Lead._make, cursor.fetchall())
+            cursor.execute(_OF_KEY.replace("HEAD", HEAD), (line, key_tag(key)))
+            found += map(_lead, cursor.fetchall())
     return found
+
+
+def _lead(row: tuple[Any, ...]) -> _Lead:
+    return _Lead._make((*row[:6], None if row[6] is None else head_of(row[6:])))
 
 
 def key_among(*, line: int, values: Collection[str]) -> str | None:
@@ -127,7 +136,9 @@ def key_among(*, line: int, values: Collection[str]) -> str | None:
     tags = {key_tag(value): value for value in values if value}
     if not tags:
         return None
-    known = set(CertificateKey.objects.filter(tag__in=tags, contract__line=line).values_list("tag", flat=True))
+    known = set(
+        CertificateKey.objects.filter(tag__in=tags, contract__line=line).values_list("tag", flat=True)
+    )
     return next((value for tag, value in tags.items() if tag in known), None)
 
 

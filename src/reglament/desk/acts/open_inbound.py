@@ -17,12 +17,12 @@ from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.content.inbound import (
     AlreadyEnded,
     Leased,
+    bytes_of,
     give_back,
     is_ended,
     lease_inbound,
     quarantine_fatal,
     quarantine_inbound,
-    raw_of,
 )
 from reglament.desk.content.safe import NoKeys
 from reglament.desk.content.text import one_line
@@ -67,7 +67,7 @@ def pick_inbound(*, desk: Desk, channels: Sequence[str], limit: int = BATCH) -> 
 def open_inbound(*, desk: Desk, leased: Leased, parse: Parse) -> Opened:
     """Open a raw message that was picked. Whatever is wrong with it is its own matter; what is wrong with the database is raised."""
     try:
-        message = parse(raw_of(leased.id, safe=desk.safe), leased.address)
+        message = parse(bytes_of(leased, safe=desk.safe), leased.address)
         fail_point("ingest.parsed")
         return _open(desk, leased, message)
     except Unreadable as no:

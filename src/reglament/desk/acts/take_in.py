@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Literal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
@@ -14,9 +14,17 @@ from reglament.desk.content.inbound import keep_inbound, same_inbound
 from reglament.desk.content.mailbox_key import box
 from reglament.desk.content.safe import day_of
 from reglament.desk.ledger.number import take_number
-from reglament.desk.models import Mailbox
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.viewer import SYSTEM
+
+_MAILBOX = (
+    "select id from mailbox where channel = %s and (%s or upper(address) = upper(%s)) order by id limit 1"
+)
+_LINE = "select l.id, l.confidential from mailbox m join line l on l.id = m.line_id where m.id = %s"
+
+
+class MailboxUnknown(LookupError):  # noqa: N818 - named for what happened
+    """There is no such mailbox: whoever brings a message finds its mailbox first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,10 @@ class Taken:
 
 def find_mailbox(*, channel: str, address: str | None = None) -> int | None:
     """Find a channel's mailbox by its address, in any case; without an address, its first."""
-    found = Mailbox.objects.filter(channel=channel)
-    if address is not None:
-        found = found.filter(address__iexact=address)
-    return found.order_by("id").values_list("id", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_MAILBOX, (channel, address is None, address or ""))
+        found: tuple[int] | None = cursor.fetchone()
+        return found[0] if found else None
 
 
 def take_in(
@@ -48,12 +56,12 @@ def take_in(
     plain = sha256(raw).digest()
 
     def work() -> Taken:
-        line = Mailbox.objects.select_related("line").get(id=mailbox).line
-        digest = None if line.confidential else plain
+        line, is_confidential = _line_of(mailbox)
+        digest = None if is_confidential else plain
         found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
         if found:
             return Taken("repeated", *found)
-        number = take_number(line.id)
+        number = take_number(line)
         # Whoever waited for the number may have waited for the same message.
         found = same_inbound(mailbox=mailbox, source_key=source_key, digest=digest)
         if found:
@@ -61,11 +69,11 @@ def take_in(
             return Taken("repeated", *found)
         now = world.now()
         inbound = new_id(world)
-        day = day_of(now) if line.confidential else None
+        day = day_of(now) if is_confidential else None
         keep_inbound(
             id=inbound,
             mailbox=mailbox,
-            line=line.id,
+            line=line,
             source_key=source_key,
             digest=digest,
             raw=raw if day is None else box(raw, mailbox=mailbox, inbound=inbound, day=day, world=world),
@@ -79,3 +87,13 @@ def take_in(
     taken = durably(SYSTEM, work)
     fail_point("ingest.after raw commit")
     return taken
+
+
+def _line_of(mailbox: int) -> tuple[int, bool]:
+    """The line of a mailbox, and whether it is confidential."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LINE, (mailbox,))
+        found: tuple[int, bool] | None = cursor.fetchone()
+    if found is None:
+        raise MailboxUnknown(mailbox)
+    return found

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import connection
 
 from reglament.core.contract.access import access_ends_at
-from reglament.core.contract.fold import fold_contract
 from reglament.desk.ledger.stream import find_streams
 from reglament.desk.models import Contract, Line
 from reglament.desk.record.desk import Desk
@@ -52,7 +51,7 @@ def _is_open(desk: Desk, contract: Contract, now: int) -> bool:
     if head is None:
         return False
     regulation = desk.shelf.in_force(contract.line.regulation, now)
-    standing = fold_contract(desk.contracts.entries(head), regulation, at=now, known_at=now)
+    standing = desk.contracts.kept(head).standing(regulation, at=now, known_at=now)
     terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
     ends_at = access_ends_at(terms, standing=standing, at=now)
     return ends_at is None or now < ends_at

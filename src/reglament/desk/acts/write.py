@@ -5,7 +5,6 @@ from uuid import UUID
 
 from reglament.core.case.act import Doer, Reply
 from reglament.core.case.decide.receive import STRANGER
-from reglament.core.contract.fold import fold_contract
 from reglament.desk.clock.ids import new_id
 from reglament.desk.content.fresh import NewContent, NewMessage
 from reglament.desk.content.text import storable
@@ -71,7 +70,7 @@ def _by_customer(desk: Desk, viewer: Viewer, row: Case, message: UUID, body: New
     book = open_contract(desk, row.contract_id, lock=False)
     role = STRANGER
     if book is not None:
-        standing = fold_contract(book.entries, desk.shelf.edition(row.digest), at=now, known_at=now)
+        standing = book.standing(desk.shelf.edition(row.digest), at=now, known_at=now)
         role = standing.contacts.get(viewer.who, STRANGER)
     kept = NewMessage(message, CUSTOMER, viewer.who, WEB, None, body.id, now)
     return _Written(Doer(CUSTOMER, role, viewer.who), Enclosed((body,), (kept,)))

@@ -1,7 +1,7 @@
 """Raw messages as they arrived: kept, given to workers, ended. The only statements that touch them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from reglament.desk.models.sheet import Part, Sheet, on_sheet
 
 # A restarted database ends a worker's hold too, and is not the message's fault; so a few more than its own failures get.
 MOST_LEASES = 5
+# A message of no more bytes is read with its batch.
+AT_HAND = 64 * 1024
 
 _SAME = """select id, number from inbound where mailbox_id = %s and (source_key = %s or digest = %s)
 order by source_key = %s desc, received_at limit 1"""
@@ -28,7 +30,8 @@ order by received_at, length(number), number limit 1 for update skip locked"""
 _LEASE = """update inbound i set tries = i.tries + 1, lease_until = %s from mailbox m where i.id = any(%s) and m.id = i.mailbox_id
 returning i.id, i.line_id, m.channel, m.address, m.received_as, i.received_at, i.number, i.tries,
   (select e.digest from line l join edition e on e.regulation = l.regulation and e.effective_at <= i.received_at
-   where l.id = i.line_id order by e.effective_at desc limit 1)"""
+   where l.id = i.line_id order by e.effective_at desc limit 1),
+  case when i.day is null and octet_length(i.raw) <= %s then i.raw end"""
 _ENDED = Part(
     "ended",
     """ended as (
@@ -54,7 +57,8 @@ class AlreadyEnded(Exception):  # noqa: N818 - named for what happened
 @dataclass(frozen=True, slots=True)
 class Leased:
     """A raw message in a worker's hands. `channel` carried it to `address`; `received_as`: the declared channel the
-    mailbox stands for, if it says so; `tries` counts this one; `edition`: digest of the line's in force at its receipt.
+    mailbox stands for, if it says so; `tries` counts this one; `edition`: digest of the line's in force at its receipt;
+    `raw`: its bytes, unless they are many or sealed.
     """
 
     id: UUID
@@ -66,6 +70,7 @@ class Leased:
     number: str
     tries: int
     edition: str | None
+    raw: bytes | None = field(default=None, repr=False)
 
 
 def same_inbound(*, mailbox: int, source_key: str, digest: bytes | None) -> tuple[UUID, str] | None:
@@ -109,9 +114,14 @@ def lease_inbound(*, channels: Sequence[str], at: int, until: int, limit: int) -
             ids = [id for (id,) in cursor.fetchall()]  # noqa: A001 - it is one
         if not ids:
             return []
-        cursor.execute(_LEASE, (until, ids))
-        leased = [Leased(*row) for row in cursor.fetchall()]
+        cursor.execute(_LEASE, (until, ids, AT_HAND))
+        leased = [Leased(*(*row[:-1], row[-1] and bytes(row[-1]))) for row in cursor.fetchall()]
     return sorted(leased, key=lambda one: (one.received_at, len(one.number), one.number))
+
+
+def bytes_of(leased: Leased, *, safe: Safe) -> bytes:
+    """Give the bytes of a message in hand as they arrived. Raises as `raw_of`."""
+    return raw_of(leased.id, safe=safe) if leased.raw is None else leased.raw
 
 
 def raw_of(inbound: UUID, *, safe: Safe) -> bytes:

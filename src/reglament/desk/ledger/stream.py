@@ -62,14 +62,14 @@ def lock_streams(ids: Iterable[UUID], *, skip_locked: bool = False) -> dict[UUID
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK + " skip locked" if skip_locked else _LOCK, (wanted,))
-        return {head.id: head for head in map(_head, cursor.fetchall())}
+        return {head.id: head for head in map(head_of, cursor.fetchall())}
 
 
 def find_streams(ids: Iterable[UUID]) -> dict[UUID, Head]:
     """Read streams without locking them."""
     with connection.cursor() as cursor:
         cursor.execute(_FIND, (list(ids),))
-        return {head.id: head for head in map(_head, cursor.fetchall())}
+        return {head.id: head for head in map(head_of, cursor.fetchall())}
 
 
 def named_streams(kind: str, names: Iterable[str]) -> dict[str, UUID]:
@@ -82,5 +82,6 @@ def named_streams(kind: str, names: Iterable[str]) -> dict[str, UUID]:
         return dict(cursor.fetchall())
 
 
-def _head(row: tuple[UUID, UUID, int, str, str, int, bytes]) -> Head:
+def head_of(row: tuple[UUID, UUID, int, str, str, int, bytes]) -> Head:
+    """Read a head as it is selected: its fields in their order."""
     return Head._make((*row[:6], bytes(row[6])))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from reglament.core.contract.access import access_ends_at
 from reglament.core.contract.contract import Contract
-from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Pool, Standing
 from reglament.core.contract.status import status_now
 from reglament.core.contract.terms import Terms
@@ -87,7 +86,7 @@ def read_contract(*, desk: Desk, viewer: Viewer, contract: UUID, at: int) -> Con
             raise CaseUnknown(contract)
         _, number, customer, customer_name, line, line_name, name, zone = found[0]
         regulation = desk.shelf.in_force(name, at)
-        standing = fold_contract(book.entries, regulation, at=at, known_at=at)
+        standing = book.standing(regulation, at=at, known_at=at)
         terms = desk.shelf.terms(regulation, standing.contract, zone)
         people = {row[0]: row[1:] for row in rows(_PEOPLE, {**values, "who": list(standing.contacts)})}
         cases: dict[str, UUID] = dict(rows(_LINE, {**values, "numbers": list(standing.line)}))

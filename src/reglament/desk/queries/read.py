@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from reglament.core.case.event import Entries
-from reglament.core.contract.fold import contract_of_case, fold_contract
+from reglament.core.contract.fold import contract_of_case
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.regulation.model.regulation import Regulation
@@ -74,9 +74,9 @@ def read(*, desk: Desk, viewer: Viewer, case: UUID, at: int, known_at: int) -> R
     if book is None:
         return Read(row, entries, regulation, desk.shelf.terms(regulation, None, row.zone), NOTHING)
     text = contract_of_case(
-        book.entries, received_at=row.received_at, at=max(at, row.received_at), known_at=known_at
+        book.texts, received_at=row.received_at, at=max(at, row.received_at), known_at=known_at
     )
-    standing = fold_contract(book.entries, regulation, at=at, known_at=known_at)
+    standing = book.standing(regulation, at=at, known_at=known_at)
     return Read(row, entries, regulation, desk.shelf.terms(regulation, text, row.zone), standing)
 
 

@@ -10,7 +10,6 @@ from reglament.core.contract.act import ContractAct
 from reglament.core.contract.amend import decide_contract
 from reglament.core.contract.answer import ContractAccepted, ContractAnswer, ContractRefused
 from reglament.core.contract.event import Amended, Granted
-from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.key import key_tag
 from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.regulation import Regulation
@@ -27,9 +26,9 @@ from reglament.desk.record.viewer import Viewer
 
 # An act, or what makes one of how the contract stands under its lock: whoever changes a part of a text loses no other's change.
 Asked = ContractAct | Callable[[Standing], ContractAct | ContractRefused]
-# A case that is over may still wait for something of its contract: its alarm says so.
-_OPEN = """select c.id from "case" c left join timer t on t.stream_id = c.id and t.state = 'armed'
-where c.contract_id = %s and (c.status in ('open', 'held', 'waiting', 'refused') or t.due_at is not null) order by c.id"""
+_OPEN = """select id from "case" where contract_id = %s and status in ('open', 'held', 'waiting', 'refused') order by id"""
+# Another text may mean something for a case that is over too: until when its people have access, what survives its end.
+_ALL = """select id from "case" where contract_id = %s order by id"""
 _KEY = """insert into certificate_key(tag, customer_id, contract_id) values (%s, %s, %s)
 on conflict (tag) do update set contract_id = excluded.contract_id where certificate_key.customer_id = excluded.customer_id"""
 
@@ -52,7 +51,7 @@ def agree(
             raise CaseUnknown(contract)
         now = present(desk.world, [book])
         moment = now if happened_at is None else min(happened_at, now)
-        standing = fold_contract(book.entries, regulation, at=now, known_at=now)
+        standing = book.standing(regulation, at=now, known_at=now)
         terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
         asked = act(standing) if callable(act) else act
         if isinstance(asked, ContractRefused):
@@ -70,9 +69,9 @@ def _write_down(desk: Desk, book: ContractBook, now: int) -> None:
     act = new_id(desk.world)
     book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh])
     with connection.cursor() as cursor:
-        for entry in book.fresh:
-            if isinstance(entry.event, Granted | Amended):
-                for certificate in entry.event.contract.certificates:
-                    cursor.execute(_KEY, (key_tag(certificate.key), book.head.customer, book.head.id))
-        cursor.execute(_OPEN, (book.head.id,))
+        texts = [entry.event for entry in book.fresh if isinstance(entry.event, Granted | Amended)]
+        for text in texts:
+            for certificate in text.contract.certificates:
+                cursor.execute(_KEY, (key_tag(certificate.key), book.head.customer, book.head.id))
+        cursor.execute(_ALL if texts else _OPEN, (book.head.id,))
         ring([id for (id,) in cursor.fetchall()], now)  # noqa: A001 - it is one

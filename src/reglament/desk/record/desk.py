@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reglament.core.case.event import Entry
-from reglament.core.contract.event import ContractEntry
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.clock.world import World
 from reglament.desk.content.safe import Safe
 from reglament.desk.ledger.memory import Memory
 from reglament.desk.ledger.number import take_number
-from reglament.desk.ledger.stored import read_contract_entry, read_entry
+from reglament.desk.ledger.stored import read_entry
 from reglament.desk.library.shelf import Shelf
+from reglament.desk.record.contracts import Contracts
 
 CASES, CONTRACTS = 2048, 2048
 
@@ -25,9 +25,7 @@ class Desk:
     number: Callable[[int], str] = take_number
     safe: Safe = field(default_factory=Safe)
     cases: Memory[Entry] = field(default_factory=lambda: Memory(read_entry, room=CASES))
-    contracts: Memory[ContractEntry] = field(
-        default_factory=lambda: Memory(read_contract_entry, room=CONTRACTS)
-    )
+    contracts: Contracts = field(default_factory=lambda: Contracts(room=CONTRACTS))
 
 
 def open_desk(world: World, almanac: Almanac, *, safe: Safe | None = None) -> Desk:

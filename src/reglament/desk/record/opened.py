@@ -60,7 +60,7 @@ def open_contract(desk: Desk, contract: UUID | None, *, lock: bool) -> ContractB
     if contract not in heads:
         raise CaseUnknown(contract)
     head = heads[contract]
-    return ContractBook(head, desk.contracts.entries(head), lock)
+    return ContractBook(head, desk.contracts.kept(head), lock)
 
 
 def _on_board(ids: list[UUID]) -> Mapping[UUID, Placed]:

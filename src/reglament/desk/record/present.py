@@ -12,5 +12,6 @@ SKEW = 60
 def present(world: World, books: Iterable[CaseBook | ContractBook | None]) -> int:
     """Give this moment, UTC seconds. Whoever waited for a lock acts after those he waited for, whatever his clock said before."""
     now = world.now()
-    last = max((book.entries[-1].known_at for book in books if book and book.entries), default=now)
+    known = (book.last_known_at for book in books if book)
+    last = max((moment for moment in known if moment is not None), default=now)
     return last if now < last <= now + SKEW else now

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from reglament.core.case.act import Act, Doer
 from reglament.core.case.answer import Accepted, Answer
 from reglament.core.case.decide.door import decide
-from reglament.core.contract.fold import contract_of_case, fold_contract
+from reglament.core.contract.fold import contract_of_case
 from reglament.core.contract.standing import Standing
 from reglament.core.contract.terms import Terms
 from reglament.core.target.evaluate import NO_ARCHIVE
@@ -49,10 +49,9 @@ class Unit:
         if book is None or case.contract is None:
             return NOTHING
         moment = self.now if at is None else at
-        key = (len(book.entries), moment)
+        key = (book.seq, moment)
         if key not in self._standing:
-            found = fold_contract(book.entries, case.regulation, at=moment, known_at=moment)
-            self._standing[key] = found
+            self._standing[key] = book.standing(case.regulation, at=moment, known_at=moment)
         return self._standing[key]
 
     def view(self, case: CaseBook, *, at: int, standing: Standing) -> View | None:

@@ -1,9 +1,13 @@
 """Writing down what a transaction decided: events, board, alarms, prose, letters, what was carried out. In the one lock order."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
+
 from reglament.core.case.event import Marked, Received, Supplied
+from reglament.core.contract.event import CaseCounted, ContractEntry, EventCounted
 from reglament.desk.board.row import Row, row_of
 from reglament.desk.board.write import arm, put_participants, put_row, ring
 from reglament.desk.clock.fail_point import fail_point
@@ -55,6 +59,9 @@ def write_down(unit: Unit, fired: Sequence[Fired], enclosed: Enclosed, *, to: Ca
     fail_point("record.before writing")
     sheet.write()
     fail_point("record.written")
+    if unit.contract is not None:
+        remembered = partial(unit.desk.contracts.remember, unit.contract.head.id, tuple(unit.contract.fresh))
+        transaction.on_commit(remembered)
     for case, row in zip(cases, rows, strict=True):
         if row is not None and row.participants:
             put_participants(case.head, row.participants)
@@ -74,14 +81,23 @@ def _informed(unit: Unit, home: CaseBook, enclosed: Enclosed) -> tuple[dict[str,
 
 
 def _write_contract(unit: Unit, act: UUID, sheet: Sheet) -> list[UUID]:
-    """Write the contract's events; give the cases that wait in its line, for room may have come."""
+    """Write the contract's events; give the cases that wait in its line, if room may have come."""
     book = unit.contract
     if book is None or not book.fresh:
         return []
+    line = unit.standing(unit.main).line if any(_may_make_room(entry, unit) for entry in book.fresh) else ()
     book.head = append(book.head, [store_contract_entry(entry, act=act) for entry in book.fresh], sheet=sheet)
-    line = unit.standing(unit.main).line
     waiting = named_streams("case", (name for name in line if name not in unit.cases))
     return sorted(waiting.values())
+
+
+def _may_make_room(entry: ContractEntry, unit: Unit) -> bool:
+    """Whether somebody who waits may get in by it: not by another use, nor by a case that has begun just now."""
+    event = entry.event
+    if isinstance(event, CaseCounted):
+        case = unit.cases.get(event.case)
+        return case is None or len(case.fresh) < len(case.entries)
+    return not isinstance(event, EventCounted)
 
 
 def _made_room_at(unit: Unit) -> int:
