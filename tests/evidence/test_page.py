@@ -18,6 +18,7 @@ from reglament.desk.ledger.checkpoint import (
     verify_checkpoint,
 )
 from reglament.desk.ledger.merkle import inclusion_proof, inner_hash, leaf_hash, root_of
+from reglament.desk.ledger.receipt import receipt_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "algorithms" / "evidence.md").read_text(encoding="utf-8")
 CUSTOMER = UUID("00000000-0000-4000-8000-00000000000c")
@@ -94,3 +95,7 @@ def test_the_note_of_the_page_is_verified_with_the_key_of_the_page() -> None:
 
 def test_the_proof_of_the_page_is_what_the_code_gives() -> None:
     assert inclusion_proof(leaves=LEAVES, index=2) == (FIGURES["node over leaves 0 and 1"],)
+
+
+def test_the_receipt_of_the_worked_example_is_that_of_event_2() -> None:
+    assert f"`{receipt_of(number='L-1', seq=2, event=SECOND).text}`" in PAGE
