@@ -14,8 +14,8 @@ from reglament.core.replay.history.plot import Plots
 
 DAY = 86_400
 SPAN = 12 * DAY
-# How much more letters are of late: half of all came in the last SPAN / 2 ** LATE.
-LATE = 6
+# Most letters came just now, so that something is still to be done about them in time; the rest over all the days.
+LATELY, OF_LATE = 2400, 0.8
 WORK = 2.0 * HOUR
 PLOTS = 60
 # What would end a case. Hearing of a message that no letter of ours carried needs a channel that says so.
@@ -100,9 +100,10 @@ def _long(
 
 
 def _arrival(until: int, chance: Random) -> int:
-    """A moment of the last days: few at night and on days off, as letters come."""
+    """A moment of the last minutes or days: few at night and on days off, as letters come."""
+    span = LATELY if chance.random() < OF_LATE else SPAN
     while True:
-        at = until - 1 - int(chance.random() ** LATE * SPAN)
+        at = until - 1 - int(chance.random() * span)
         is_working_day = (at // DAY + 3) % 7 < 5
         if (is_working_day or chance.random() < 0.15) and chance.random() * 40 < SHAPE[at % DAY // HOUR]:
             return at

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-NODES, ERRORS = 2_000, 100_000
+RACKS, NODES, ERRORS = 50, 2_000, 100_000
 SENTENCES = 3
 WITH_NODE, WITH_ERROR = 0.25, 0.1
 
@@ -42,11 +42,12 @@ class Prose:
         return f"{text} [E{int(chance.random() * ERRORS)}]" if chance.random() < WITH_ERROR else text
 
     def body(self, chance: Random) -> str:
-        """Some sentences; one in four bodies names a node."""
+        """Some sentences; one in four bodies names a rack and a node."""
         said = self.sentences
         text = " ".join([said[int(chance.random() * len(said))] for _ in range(SENTENCES)])
         if chance.random() < WITH_NODE:
-            return f"{text} Узел: srv{int(chance.random() * NODES)}."
+            rack = int(chance.random() * RACKS)
+            return f"{text} Стойка rack{rack}, узел srv{int(chance.random() * NODES)}."
         return text
 
     def field(self, chance: Random) -> str:
