@@ -30,6 +30,7 @@ from reglament.desk.models import Line, Mailbox
 from reglament.desk.record.desk import Desk, open_desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
+from reglament.words.catalogue import LANGUAGES, catalogue
 from tests.books import MONDAY
 from tests.desk.lab import SOURCE, policy
 from tests.desk.staff import Staff
@@ -64,8 +65,8 @@ class Estate:
         return self.home.folder / "told"
 
     def lived_by(self, life: int) -> "Estate":
-        """The same in another process, with nothing remembered."""
-        return replace(self, desk=fresh_desk(self.home, self.world), peer=replace(self.peer, life=life))
+        """The same in a process forked from here, which remembers the editions and calendars that were read here, and no case."""
+        return replace(self, peer=replace(self.peer, life=life))
 
 
 def fresh_desk(home: Home, world: SharedWorld) -> Desk:
@@ -96,6 +97,10 @@ def found(folder: Path, *, scratch: bool) -> Estate:
         Mailbox.objects.update(received_as="portal")
     _hire(desk, line)
     people = tuple(address for number in range(CUSTOMERS) for address in _take_on(desk, line, number))
+    with seen_by(SYSTEM):
+        desk.shelf.in_force(policy().name, MONDAY)
+    for language in LANGUAGES:
+        catalogue(language)
     signer = open_log_signer(keys=home.log_keys, witness=home.witness)
     connection.close()
     console, peer = Console(home.console), Peer(home.folder / "peer")
