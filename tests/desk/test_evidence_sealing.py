@@ -128,6 +128,29 @@ def test_a_sealer_killed_at_any_point_leaves_books_that_hold(books: SealedBooks,
     assert len(list(books.signer.witness.read())) == found.checkpoints
 
 
+def test_a_sealer_that_dies_again_and_again_leaves_out_no_checkpoint_of_what_its_witness_knows(
+    books: SealedBooks,
+) -> None:
+    def die(name: str) -> None:
+        if name == "seal.after commit":
+            raise Died
+
+    for _ in range(3):
+        books.open()
+        books.add(list(books.heads)[-1])
+        on_fail_point(die)
+        try:
+            with pytest.raises(Died):
+                books.seal()
+        finally:
+            on_fail_point(None)
+        assert books.audit().flaws == []
+
+
+class Died(BaseException):
+    """The process ends here."""
+
+
 def test_a_torn_line_of_the_witness_is_left_and_the_next_is_whole(books: SealedBooks) -> None:
     path = books.signer.witness.path
     books.add(books.open().id)

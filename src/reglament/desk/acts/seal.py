@@ -34,13 +34,21 @@ def seal_turn(*, desk: Desk, signer: LogSigner, at_once: bool = False) -> int:
     A checkpoint is made when 1,000 appends wait, or 60 seconds after the last one; `at_once`: whatever waits. A checkpoint
     that an earlier turn could not tell the witness is told now. Raises LogBehind where the books are older than the witness.
     """
+    # First what an earlier turn could not tell: the witness may lack the newest checkpoint, and never one before it.
+    _tell(signer)
     witnessed = signer.witness.last()
     at = desk.world.now()
     sealed = durably(SYSTEM, lambda: seal(keys=signer.keys, witnessed=witnessed, at=at, at_once=at_once))
     fail_point("seal.after commit")
+    if sealed:
+        _tell(signer)
+    return sealed
+
+
+def _tell(signer: LogSigner) -> None:
+    witnessed = signer.witness.last()
     with seen_by(SYSTEM):
         newer = list(checkpoints_after(witnessed.size if witnessed else -1))
     if newer:
         signer.witness.add(iter(newer))
         fail_point("seal.after witness")
-    return sealed
