@@ -117,3 +117,15 @@ def test_a_key_is_renewed_only_by_who_says_yes_and_the_former_is_gone(served: Se
     assert (done.returncode, "The key is renewed" in done.stdout) == (0, True), done.stderr
     assert sorted(one.name for one in keys.iterdir()) == ["kek-0002"]
     assert reglament(served.home, "verify").returncode == 0
+
+
+def test_a_new_key_that_signs_the_log_is_published_beside_the_former_one(served: Served) -> None:
+    keys = served.home / "keys" / "log"
+    former = (keys / "log.pub").read_text("ascii").split()
+    told = reglament(served.home, "renew-key", "--of-log")
+    assert told.returncode == 0, told.stderr
+    both = (keys / "log.pub").read_text("ascii").split()
+    assert (both[:-1], both[-1] in told.stdout) == (former, True)
+    assert (keys / "log-0002").stat().st_mode & 0o777 == 0o600
+    for key in both:
+        assert reglament(served.home, "verify", "--key", key).returncode == 0

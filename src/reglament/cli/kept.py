@@ -6,13 +6,16 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup: its folder, how many files of how many octets; `keys`: where copies of keys went, and how many, if they were wanted."""
+    """A backup: its folder, how many files of how many octets; `keys`: where copies of keys went, and how many, if they were wanted;
+    `trimmed`: how many pieces of the tail it made needless, if that was wanted.
+    """
 
     folder: Path
     files: int
     size: int
     home_keys: Path
     keys: tuple[Path, int] | None
+    trimmed: int | None
 
 
 @dataclass(frozen=True, slots=True)

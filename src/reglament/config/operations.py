@@ -51,12 +51,15 @@ def operations() -> Operations:
             lambda tell, key, receipts, reached: verify.verify(home, tell, key, receipts, reached)
         ),
         export=_in_words(lambda tell, number: export.export(home, tell, number)),
+        renew_log_key=_in_words(lambda _tell: renew_key.renew_log_key(home)),
         renew_key=_in_words(lambda tell: renew_key.renew_key(home, tell)),
         rebuild=_in_words(
             lambda tell, write, most, reached: rebuild.rebuild(home, tell, reached, write=write, most=most)
         ),
         town=_in_words(lambda tell, folder, wanted, reached: town.town(home, tell, folder, wanted, reached)),
-        backup=_in_words(lambda tell, folder, keys: backup.backup(home, tell, folder, with_keys=keys)),
+        backup=_in_words(
+            lambda tell, folder, keys, trim: backup.backup(home, tell, folder, with_keys=keys, trim=trim)
+        ),
         restore=_in_words(restore.restore),
         tail=_in_words(lambda tell, end: tail.tail(home, tell, end)),
         sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),

@@ -1,10 +1,11 @@
-"""`renew-key`: the key that wraps all keys of confidential content made anew, and the former one destroyed."""
+"""`renew-key`: the key that wraps all keys of confidential content made anew, or the one that signs the log."""
 
 import psycopg
 
 from reglament.cli.outside import Tell
 from reglament.cli.trouble import Trouble
 from reglament.config.connecting import database_running, real_server
+from reglament.config.demo_clock import world_of
 from reglament.config.home import Home
 from reglament.config.postgres import address
 from reglament.config.postgres.roles import OWNER
@@ -13,6 +14,7 @@ from reglament.config.working import ROLE, open_working_desk
 from reglament.desk.acts.renew_kek import renew_kek
 from reglament.desk.content.disk_files import DiskFiles
 from reglament.desk.content.rewrite import rewrite_keys
+from reglament.desk.ledger.log_keys import rotate_log_key
 
 
 def renew_key(home: Home, tell: Tell) -> int:
@@ -29,3 +31,8 @@ def renew_key(home: Home, tell: Tell) -> int:
             )
         except psycopg.errors.LockNotAvailable:
             raise Trouble("keys held") from None
+
+
+def renew_log_key(home: Home) -> str:
+    """Make the next key that signs the log, and publish it beside the former ones; give what is published."""
+    return rotate_log_key(folder=home.log_keys, world=world_of(home)).key.text

@@ -38,8 +38,11 @@ def watch(home: Home, tell: Tell) -> int:
     manner = manner_of_this_process()
 
     def begin(desk: Desk, _asleep: Sleeper) -> Once:
-        signer = open_log_signer(keys=home.log_keys, witness=home.witness)
-        sealing = Guarded("log", lambda: seal_turn(desk=desk, signer=signer), desk.world)
+        def seal() -> int:
+            # Read each time: a key made meanwhile signs from now on.
+            return seal_turn(desk=desk, signer=open_log_signer(keys=home.log_keys, witness=home.witness))
+
+        sealing = Guarded("log", seal, desk.world)
         jobs = (*keeping_jobs(home), *answering_jobs())
         return lambda: turn(desk=desk, process=WATCH, jobs=jobs, manner=manner).done + sealing.turn()
 
