@@ -9,7 +9,7 @@ from reglament.config.town_life.courier import Courier
 from reglament.config.town_life.deeds import Deeds
 from reglament.config.town_life.happening import Happening
 from reglament.config.town_life.letters import arrives
-from reglament.config.town_life.pace import customer_at, delay, staff_at
+from reglament.config.town_life.pace import delay, waited, worked_on
 from reglament.config.town_life.passing import Passing
 from reglament.config.town_life.planned import planned
 from reglament.config.town_life.story import Story, status_of
@@ -145,7 +145,8 @@ class _Play:
         seconds = delay(chance, step.do, step.options.get("after"))
         writer = story.writer
         if self._deeds.is_by_customer(story, step):
-            return customer_at(writer.hours if writer else story.line.by_day, at, seconds)
+            return waited(writer.hours if writer else story.line.by_day, at, seconds)
         forgotten = chance.random() < LATE and "after" not in step.options
         hours: Hours = writer.kept if writer else story.line.by_day
-        return staff_at(hours, at, int(seconds * (LATER if forgotten else 1.0)))
+        wait = int(seconds * (LATER if forgotten else 1.0))
+        return worked_on(hours, at, wait) if seconds < DAY else waited(hours, at, wait)

@@ -22,11 +22,11 @@ def delay(chance: Random, do: str, after: str | None) -> int:
     return max(20, int(MIDDLES.get(do, OTHERWISE) * exp(chance.gauss(0.0, WIDTH))))
 
 
-def staff_at(hours: Hours, at: int, seconds: int) -> int:
+def worked_on(hours: Hours, at: int, seconds: int) -> int:
     """The moment after so many working seconds of staff."""
     return hours.reach(at, seconds)
 
 
-def customer_at(hours: Hours, at: int, seconds: int) -> int:
-    """The moment after so many seconds by the clock, or when the customer's day begins after that."""
+def waited(hours: Hours, at: int, seconds: int) -> int:
+    """The moment after so many seconds by the clock, or when the day of whoever does it begins after that."""
     return hours.next_open(at + seconds)

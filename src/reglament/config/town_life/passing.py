@@ -56,7 +56,7 @@ class Passing:
 
     def _next(self) -> tuple[int, int]:
         """The moments of the next alarm and of the next letter."""
-        with seen_by(SYSTEM), connection.cursor() as cursor:
+        with connection.cursor() as cursor:  # the role sees everything; one statement, thousands of times
             cursor.execute(_NEXT, (NEVER, NEVER))
             alarm_at, letter_at = cursor.fetchone()
             return alarm_at, letter_at

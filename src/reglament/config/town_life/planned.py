@@ -1,6 +1,7 @@
 """Which conversations a town of some size has, who has them and when they begin: the same for the same seed and present."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from math import ceil
 from random import Random
 
@@ -9,7 +10,7 @@ from reglament.config.town_life.cast import LineCast, Writer
 from reglament.config.town_life.story import Story
 from reglament.config.town_life.talk import Talk, Talks, read_talks
 
-DAY = 86_400
+DAY, SOON = 86_400, 12
 # Files of demo/talks by the line they are of.
 FILES = {
     "Monq": "monq", "Smart Monitor": "smart-monitor", "Dallas Lock": "dallas-lock",
@@ -63,6 +64,8 @@ def _story(number: int, talk: Talk, line: LineCast, talks: Talks, chance: Random
             "customer": writer.customer_name,
             "email": writer.email,
         }
+    for name, day in (("today", 0), ("soon", SOON)):
+        details[name] = f"{datetime.fromtimestamp(at + day * DAY, UTC):%Y-%m-%d}"
     own = Random(chance.random())  # noqa: S311 - a history is no secret
     return Story(number, talk, line, writer, details, own, engineer, second)
 

@@ -13,7 +13,7 @@ from reglament.config.walled import connect_walled
 from reglament.config.working import ROLE
 from reglament.desk.clock.world import Machine
 
-FIFTHS = 5
+TENTHS = 10
 
 
 def demo(
@@ -36,10 +36,10 @@ def begin_with_town(home: Home, tell: Tell) -> None:
 
     def reached(done: int, total: int) -> None:
         nonlocal told
-        fifth = done * FIFTHS // max(total, 1)
-        if told < fifth < FIFTHS:
-            tell(f"the demo town lives its half year: {fifth * 100 // FIFTHS} %")
-            told = fifth
+        tenth = done * TENTHS // max(total, 1)
+        if told < tenth < TENTHS:
+            tell(f"the demo town lives its half year: {tenth * 100 // TENTHS} %")
+            told = tenth
 
     found = have_town(home, tell, present_at=None, cases=FULL, reached=reached)
     tell(
