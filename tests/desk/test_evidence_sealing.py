@@ -135,6 +135,7 @@ def test_a_sealer_that_dies_again_and_again_leaves_out_no_checkpoint_of_what_its
         if name == "seal.after commit":
             raise Died
 
+    books.live(streams=1, rounds=2)
     for _ in range(3):
         books.open()
         books.add(list(books.heads)[-1])
