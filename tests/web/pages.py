@@ -8,7 +8,7 @@ from django.test import Client
 # Paths with the cases of the town in them; forms are asked by GET too.
 PATHS = (
     "/", "/sign-in/", "/sign-out/", "/queue/", "/queue/?only=mine", "/queue/?only=unassigned", "/queue/?only=breached",
-    "/queue/?after=nonsense", "/cases/", "/cases/?only=open",
+    "/queue/?after=nonsense", "/notices/", "/cases/", "/cases/?only=open",
     *(f"/cases/{line}-{number}" for line in "AB" for number in (1, 2, 3, 4)),
     "/cases/A-1/assign", "/cases/A-1/reply", "/cases/Z-99", "/no-such-page", "/style-0.css",
 )  # fmt: skip
