@@ -1,14 +1,16 @@
 """The town's half year: every screen and report has something to show, the books hold, and the same present gives the same books."""
 
+import fcntl
 import json
 from hashlib import sha256
 
 import pytest
 from django.db.models import Model
 
+from reglament.cli.trouble import Trouble
 from reglament.config.connecting import connect_as
 from reglament.config.home import Home
-from reglament.config.town_books import BEGUN, have_town
+from reglament.config.town_books import BEGUN, LOCK, have_town
 from reglament.config.working import open_working_desk
 from reglament.desk.acts.seal import WITNESS
 from reglament.desk.acts.verify import verify
@@ -131,6 +133,15 @@ def test_the_history_verifies(lived: Lived) -> None:
         assert audit.flaws == []
     finally:
         connect_as(lived.home, "desk_worker")
+
+
+def test_two_processes_do_not_make_the_town_at_once(lived: Lived) -> None:
+    with (lived.home.run / LOCK).open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        with pytest.raises(Trouble):
+            have_town(
+                lived.home, lambda _: None, present_at=None, cases=0, reached=lambda _done, _total: None
+            )
 
 
 def test_a_town_that_was_cut_short_is_begun_anew_and_comes_out_the_same(lived: Lived) -> None:

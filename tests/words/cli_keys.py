@@ -222,6 +222,7 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "trouble target not started": ("metric",),
     "trouble time unreadable": ("text",),
     "trouble too long": ("path", "most"),
+    "trouble town being made": ("path",),
     "trouble town elsewhere": ("path",),
     "trouble unanswerable": ("trouble",),
     "trouble unknown zone": ("zone",),

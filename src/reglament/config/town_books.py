@@ -1,7 +1,9 @@
 """The demo town made whole: the cast moves in and lives up to the present. Cut short, it is begun anew on empty books."""
 
+import fcntl
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
@@ -32,7 +34,7 @@ from reglament.desk.record.transaction import durably, seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Customer
 
-BEGUN = "demo-begun"
+BEGUN, LOCK = "demo-begun", "demo.lock"
 FULL = 400  # cases of a town of full size
 WEEK = 7
 KEPT = ("django_migrations", "django_content_type")
@@ -47,7 +49,14 @@ def wants_town(home: Home) -> bool:
 
 
 def have_town(home: Home, tell: Tell, *, present_at: int | None, cases: int, reached: Reached) -> Peopled:
-    """Have the town, this process being connected to a migrated database. Raises Trouble in a home that serves others."""
+    """Have the town, this process being connected to a migrated database. Raises Trouble in a home that serves others, and where
+    another process makes it at this moment.
+    """
+    with _alone(home):
+        return _have(home, tell, present_at, cases, reached)
+
+
+def _have(home: Home, tell: Tell, present_at: int | None, cases: int, reached: Reached) -> Peopled:
     begun = _begun(home)
     if begun.exists():
         asked = json.loads(begun.read_text("utf-8"))
@@ -129,6 +138,17 @@ def _clear(home: Home) -> None:
     for remembered in home.witness.iterdir():
         remembered.unlink()
     connect_walled(home, ROLE)
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """Be the only one to make the town inside the block; the lock dies with the process."""
+    with (home.run / LOCK).open("w") as door:
+        try:
+            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Trouble("town being made", path=home.folder) from None
+        yield
 
 
 def _begun(home: Home) -> Path:

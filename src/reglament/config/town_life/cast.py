@@ -16,11 +16,14 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.people.models import Contact, User
 
+HASTE = 0.3
+NIGHT = 1_767_301_200  # midnight between two holidays in Moscow
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Somebody of a customer who writes to a line. `hours`: of his side; `kept`: those staff keep for his tier. `until_at`: the
-    end of what he is served under, UTC seconds, if it has one.
+    end of what he is served under, UTC seconds, if it has one. `haste`: below 1 where staff are there round the clock.
     """
 
     contact: UUID
@@ -34,6 +37,7 @@ class Writer:
     hours: Hours
     kept: Hours
     until_at: int | None
+    haste: float
 
     @property
     def first_name(self) -> str:
@@ -96,6 +100,7 @@ def _writers(desk: Desk, row: Contract, regulation: Regulation, at: int) -> list
         Writer(
             one.id, one.name, one.email, standing.contacts[str(one.id)], one.language, row.id, row.customer_id,
             row.customer.name, by_day, kept or by_day, _until_at(standing.contract, terms),
+            HASTE if kept is not None and kept.is_open(NIGHT) else 1.0,
         )
         for one in sorted(people.values(), key=lambda person: person.email)
     ]  # fmt: skip

@@ -145,8 +145,9 @@ class _Play:
         seconds = delay(chance, step.do, step.options.get("after"))
         writer = story.writer
         if self._deeds.is_by_customer(story, step):
-            return waited(writer.hours if writer else story.line.by_day, at, seconds)
+            return waited(writer.hours if writer else story.line.by_day, at, seconds, chance)
         forgotten = chance.random() < LATE and "after" not in step.options
         hours: Hours = writer.kept if writer else story.line.by_day
-        wait = int(seconds * (LATER if forgotten else 1.0))
-        return worked_on(hours, at, wait) if seconds < DAY else waited(hours, at, wait)
+        haste = writer.haste if writer and "after" not in step.options else 1.0
+        wait = int(seconds * haste * (LATER if forgotten else 1.0))
+        return worked_on(hours, at, wait) if seconds < DAY else waited(hours, at, wait, chance)

@@ -13,6 +13,7 @@ MIDDLES = {
 }  # fmt: skip
 OTHERWISE = 3600
 WIDTH = 0.55
+MORNING = 5400
 
 
 def delay(chance: Random, do: str, after: str | None) -> int:
@@ -27,6 +28,7 @@ def worked_on(hours: Hours, at: int, seconds: int) -> int:
     return hours.reach(at, seconds)
 
 
-def waited(hours: Hours, at: int, seconds: int) -> int:
-    """The moment after so many seconds by the clock, or when the day of whoever does it begins after that."""
-    return hours.next_open(at + seconds)
+def waited(hours: Hours, at: int, seconds: int, chance: Random) -> int:
+    """The moment after so many seconds by the clock, or some time in the morning after that."""
+    then = at + seconds
+    return then if hours.is_open(then) else hours.reach(then, int(chance.random() * MORNING))

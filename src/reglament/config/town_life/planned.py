@@ -18,6 +18,7 @@ FILES = {
 }  # fmt: skip
 LATELY = 1.35  # above 1: more begins near the present, so that enough is open there
 NIGHT = 0.08
+WORKDAY = 7 * 3600
 
 
 def planned(
@@ -86,4 +87,6 @@ def _day(talk: Talk, chance: Random, present_at: int) -> int:
 def _hour(story: Story, chance: Random, at: int) -> int:
     """Most people write in their hours."""
     hours = story.writer.hours if story.writer else story.line.by_day
-    return hours.next_open(at) if chance.random() > NIGHT else at
+    if chance.random() < NIGHT or hours.is_open(at):
+        return at
+    return hours.reach(at, int(chance.random() * WORKDAY))
