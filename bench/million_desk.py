@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -22,11 +22,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reglament.config.settings")
 os.environ.setdefault("REGLAMENT_SECRET_KEY", "a bench only")
 
 import django  # noqa: E402 - after the path is set
-import psycopg  # noqa: E402
 
 django.setup()
 
 from bench.million_figures import MS, Figures, on_the_cpu, timed, written  # noqa: E402
+from bench.million_known import Known, ask, served  # noqa: E402
 from bench.million_processes import as_worker, memory_of_the_server, worked  # noqa: E402
 from django.db import connection  # noqa: E402
 
@@ -40,7 +40,6 @@ from reglament.desk.ledger.memory import Memory  # noqa: E402
 from reglament.desk.ledger.stored import read_contract_entry, read_entry  # noqa: E402
 from reglament.desk.queries.case import read_case  # noqa: E402
 from reglament.desk.queries.cases_of import cases_of  # noqa: E402
-from reglament.desk.queries.cursor import Cursor  # noqa: E402
 from reglament.desk.queries.queue import Only, queue, statement  # noqa: E402
 from reglament.desk.queries.search import search  # noqa: E402
 from reglament.desk.record.desk import Desk, open_desk  # noqa: E402
@@ -102,7 +101,7 @@ def measure(home: Home, town: Mapping[str, Any], figures: Figures) -> None:
     """Everything in turn: what reads first, then what changes the books."""
     load = os.getloadavg()[0]
     print(
-        f"{town['open_cases']} open cases of {town['cases']}, {town['armed']} alarms, {town['events']} events; load {load:.1f}"
+        f"{town['still_open']} open cases of {town['cases']}, {town['armed']} alarms, {town['events']} events; load {load:.1f}"
     )
     print(f"  {'':62} {'least':>10} {'p50':>10} {'p99':>10}")
     chance = Random(1)
@@ -124,55 +123,6 @@ def measure(home: Home, town: Mapping[str, Any], figures: Figures) -> None:
     drained(home, town, figures)
     for name, megabytes in memory_of_the_server(home).items():
         figures.add(f"memory of PostgreSQL: {name}", [megabytes], unit="MB")
-
-
-class Known:
-    """Who looks, and at what: staff of all lines and of one, customers' people, long cases, rows of the queue to begin behind."""
-
-    def __init__(self, at: int, chance: Random) -> None:
-        self.at, self.chance = at, chance
-        with seen_by(SYSTEM):
-            lines = [line for (line,) in ask("select id from line order by id")]
-            self.engineers = [str(one) for (one,) in ask('select id from "user" where contact_id is null')]
-            self.contacts = [one for (one,) in ask("select id from contact order by id limit 200")]
-            self.long = [
-                one for (one,) in ask('select id from "case" where seq >= 400 order by id limit 200')
-            ]
-            self.usual = [
-                one for (one,) in ask('select id from "case" tablesample system (1) where seq < 40 limit 500')
-            ]
-            self.usual = self.usual or [
-                one for (one,) in ask('select id from "case" where seq < 40 limit 200')
-            ]
-            self.marks = ask(
-                """select rank, due_at, id from "case" tablesample system (1) where status = 'open' limit 500"""
-            )
-        self.marks = self.marks or [(0, None, UUID(int=0))]
-        self.everything = [Viewer(one, lines=tuple(lines)) for one in self.engineers]
-        self.of_a_line = [
-            Viewer(one, lines=(lines[place % len(lines)],)) for place, one in enumerate(self.engineers)
-        ]
-
-    def cursor(self) -> Cursor:
-        rank, due, case = self.chance.choice(self.marks)
-        return Cursor((rank, due), case)
-
-
-def ask(asked: str, values: Sequence[int] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(asked, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
-def served(viewer: Viewer, asked: str, values: Mapping[str, object]) -> float:
-    """Milliseconds the server took to carry a statement out; the clock is read at its ends only, not at every step of it."""
-    with seen_by(viewer):
-        connection.ensure_connection()
-        with psycopg.ClientCursor(connection.connection) as cursor:
-            cursor.execute(f"explain (analyze, timing off, format json) {asked}".encode(), values)
-            ((plan,),) = cursor.fetchall()
-            return float(plan[0]["Execution Time"])
 
 
 def picks(town: Mapping[str, Any], chance: Random, figures: Figures) -> None:

@@ -69,7 +69,7 @@ def written(home: Home, town: Mapping[str, Any], figures: Figures) -> None:
 
 
 def _table(town: Mapping[str, Any], figures: Figures) -> Iterator[str]:
-    yield f"| {town['open_cases']:,} open cases | least | p50 | p99 | unit |"
+    yield f"| {town['still_open']:,} open cases | least | p50 | p99 | unit |"
     yield "| --- | --- | --- | --- | --- |"
     for row in figures.rows:
         yield f"| {row['name']} | {row['least']:.2f} | {row['p50']:.2f} | {row['p99']:.2f} | {row['unit']} |"

@@ -20,7 +20,7 @@ class Filled:
     seed: int
     customers: int = 0
     cases: int = 0
-    open_cases: int = 0
+    still_open: int = 0
     armed: int = 0
     events: int = 0
     octets: int = 0

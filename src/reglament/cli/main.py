@@ -37,7 +37,7 @@ VERBS = {
     "rebuild": ("reglament.cli.rebuild", "Make board, alarms and search anew from the events."),
     "backup": ("reglament.cli.backup", "Copy the desk while it runs, and check the copy."),
     "restore": ("reglament.cli.restore", "Put a backup back into a new home, with sending held."),
-    "town": ("reglament.cli.town", "Fill a desk with as many open cases as one likes, to measure on."),
+    "town": ("reglament.cli.town", "Fill a desk with as many cases as one likes, to measure on."),
     "tail": ("reglament.cli.tail", "Keep elsewhere what changes since a backup, until told to stop."),
     "simulate": ("reglament.cli.simulate", "Let the whole desk live through weeks of faults, and check it."),
     "sending": ("reglament.cli.sending", "Hold all letters that go out, or let them go again."),

@@ -21,7 +21,10 @@ MILLION = 1_000_000
 
 @click.command(name="town")
 @click.option(
-    "--cases", type=click.IntRange(1, 10 * MILLION), required=True, help="How many open cases at least."
+    "--cases",
+    type=click.IntRange(1, 10 * MILLION),
+    required=True,
+    help="How many of its cases are to be open, at least.",
 )
 @click.option(
     "--home",
@@ -49,7 +52,7 @@ def command(
     with Meter(cases, Console(file=sys.stderr, highlight=False)) as meter:
         made = outside.operations().town(tell, home, Wanted(cases, seed, moment), meter.grow)
     counts = {
-        "customers": made.customers, "cases": made.cases, "open": made.open_cases, "armed": made.armed, "events": made.events,
+        "customers": made.customers, "cases": made.cases, "open": made.still_open, "armed": made.armed, "events": made.events,
     }  # fmt: skip
     click.echo(
         say("town filled", language, **{name: number(count, language) for name, count in counts.items()})

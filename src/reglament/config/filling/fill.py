@@ -129,14 +129,14 @@ def _orders(
     """Customers one after the other, of each kind in turn, until there are as many open cases as are wanted."""
     prefixes = [line["prefix"] for line in prose.phrases["lines"] for _ in line["customers"]]
     last: dict[str, int] = dict(superuser.execute(_LAST).fetchall())
-    there = sum(pattern.open_cases for pattern in patterns)
+    there = sum(pattern.still_open for pattern in patterns)
     for number, place in enumerate(cycle(range(len(patterns))), len(patterns)):
         if there >= cases:
             return
         prefix = prefixes[place]
         yield Order(place, Numbered(number, prefix, last[prefix] + 1))
         last[prefix] += _named(patterns[place])
-        there += patterns[place].open_cases
+        there += patterns[place].still_open
 
 
 def _named(pattern: Pattern) -> int:
@@ -144,9 +144,9 @@ def _named(pattern: Pattern) -> int:
 
 
 def _write(press: Press, orders: Sequence[Order], cases: int, reached: Reached) -> None:
-    done = sum(pattern.open_cases for pattern in press.patterns)
+    done = sum(pattern.still_open for pattern in press.patterns)
     for pattern in write_all(press, orders):
-        done += pattern.open_cases
+        done += pattern.still_open
         reached(min(done, cases), cases)
 
 
@@ -161,5 +161,5 @@ def _count(superuser: psycopg.Connection, patterns: Sequence[Pattern], orders: S
 def _measure(superuser: psycopg.Connection, made: Filled) -> None:
     made.tables = {table: (rows, octets) for table, rows, octets in superuser.execute(_SIZES).fetchall()}
     ((made.octets,),) = superuser.execute("select pg_database_size(current_database())").fetchall()
-    ((made.cases, made.open_cases, made.armed),) = superuser.execute(_OPEN).fetchall()
+    ((made.cases, made.still_open, made.armed),) = superuser.execute(_OPEN).fetchall()
     ((made.events,),) = superuser.execute("select count(*) from event").fetchall()

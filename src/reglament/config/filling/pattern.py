@@ -63,7 +63,7 @@ class Pattern:
 
     line: int
     customer: int
-    open_cases: int
+    still_open: int
     names: tuple[tuple[str, str], ...]
     tables: Mapping[str, tuple[str, Template]]
     facts: Template
@@ -102,7 +102,7 @@ def read_pattern(superuser: psycopg.Connection, columns: Columns, customer: UUID
     gaps = Gaps(places)
     texts, by_commitment = _texts(superuser, customer, gaps)
     happened, facts = _events(superuser, customer, gaps, places, by_commitment)
-    ((line, open_cases),) = superuser.execute(
+    ((line, still_open),) = superuser.execute(
         "select (select line_id from contract where customer_id = %(customer)s),"
         """(select count(*) from "case" where customer_id = %(customer)s and status in ('open', 'held', 'waiting'))""",
         {"customer": customer},
@@ -111,7 +111,7 @@ def read_pattern(superuser: psycopg.Connection, columns: Columns, customer: UUID
     return Pattern(
         line=line,
         customer=places[str(customer)],
-        open_cases=open_cases,
+        still_open=still_open,
         names=names,
         tables={
             table: (_target(columns, table), _template(gaps, table, text, len(names)))
