@@ -13,7 +13,7 @@ from tests.soak.say import ended, options, say
 from tests.soak.trial import STEP, Trial, trial
 from tests.soak.verdict import extra_copies, faults
 
-TWICE = 2  # of each kind at once
+AT_ONCE = {"fetch": 2, "open": 2, "engineer": 2, "watch": 4, "post": 2}  # the watch has most places to die at
 LETTERS = 6  # a round
 AT_EVERY_PLACE = 10
 MOST_ROUNDS = 50  # and one more a kill wanted
@@ -74,7 +74,7 @@ def kill(one: Trial, kills: int) -> int:
         one.connect()
         one.load.write(LETTERS)
         one.load.ask()
-        one.live([one.killer.plan(kind) for kind in CREW for _ in range(TWICE)])
+        one.live([one.killer.plan(kind) for kind, number in AT_ONCE.items() for _ in range(number)])
         one.estate.world.later(STEP * one.random.randrange(1, 3))
         if rounds > MOST_ROUNDS + kills:
             one.killer.trouble.append("nobody comes to {1}, where {0} died".format(*one.killer.fewest()))
