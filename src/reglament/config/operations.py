@@ -3,31 +3,51 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reglament.cli.outside import Operations
+from reglament.config import verbs
 from reglament.config.connecting import in_words
 from reglament.config.home import home_of_this_process
-from reglament.config.verbs import (
-    backup,
-    demo,
-    doctor,
-    export,
-    fetch,
-    init,
-    publish,
-    rebuild,
-    renew_key,
-    restore,
-    sending,
-    serve,
-    simulate,
-    tail,
-    town,
-    up,
-    verify,
-    workers,
-)
+
+# ruff: noqa: TC004 - what is used while it runs is made below, under the same names
+if TYPE_CHECKING:
+    from reglament.config.verbs import (
+        backup,
+        demo,
+        doctor,
+        export,
+        fetch,
+        init,
+        publish,
+        rebuild,
+        renew_key,
+        restore,
+        sending,
+        serve,
+        simulate,
+        tail,
+        town,
+        up,
+        verify,
+        workers,
+    )
+else:
+
+    class _Later:
+        """A verb's module, imported when it is used: none pays for the others."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, wanted: str) -> object:
+            return getattr(import_module(self._name), wanted)
+
+    globals().update(
+        {one.name: _Later(f"{verbs.__name__}.{one.name}") for one in iter_modules(verbs.__path__)}
+    )
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -60,7 +80,9 @@ def operations() -> Operations:
         backup=_in_words(
             lambda tell, folder, keys, trim: backup.backup(home, tell, folder, with_keys=keys, trim=trim)
         ),
-        restore=_in_words(restore.restore),
+        restore=_in_words(
+            lambda tell, folder, into, keys, since: restore.restore(tell, folder, into, keys, since)  # noqa: PLW0108 - later
+        ),
         tail=_in_words(lambda tell, end: tail.tail(home, tell, end)),
         sending=_in_words(lambda tell, why: sending.sending(home, tell, why)),
         simulate=lambda tell, seeds, days, calm, trace: simulate.simulate(
