@@ -68,7 +68,7 @@ def _have(home: Home, tell: Tell, present_at: int | None, cases: int, reached: R
             raise Trouble("town elsewhere", path=home.folder)
         return figures(at=Machine().now() + ahead_of(home))
     at = Machine().now() if present_at is None else present_at
-    begun.write_text(json.dumps({"present_at": at, "cases": cases}), encoding="utf-8")
+    begun.write_text(json.dumps({"present_at": present_at, "cases": cases}), encoding="utf-8")
     _make(home, at, cases, reached)
     begin_clock(home, present_at=at, now=at if present_at is None else Machine().now())
     have_people(home)
