@@ -193,6 +193,46 @@ def test_a_process_that_dies_while_writing_writes_once(staff: Staff, place: str)
     assert rows("select s.id = l.id from summary s, letter l") == [(True,)]
 
 
+def test_a_case_that_cannot_be_worked_out_is_named_and_the_others_are_told(staff: Staff) -> None:
+    staff.hire("ann", language="en")
+    lab = lettered(staff, cases=2)
+    lab.later(WARNED + 1)
+    met: list[str] = []
+
+    def fail_first(name: str) -> None:
+        if name == "watch.case asked" and not met:
+            met.append(name)
+            raise Died
+
+    on_fail_point(fail_first)
+    try:
+        turn(desk=lab.desk)
+    finally:
+        on_fail_point(None)
+    ((body,),) = rows("select body from letter")
+    assert "L-2, C-1. Response (cl. 1) · due Mon 23 Nov 2026 12:00:01" in body
+    assert "L-1, C-1. due soon (cl. 1)" in body
+
+
+def test_of_a_great_storm_most_are_only_counted(staff: Staff) -> None:
+    staff.hire("ann", quiet=(9, 11))
+    lab = lettered(staff, cases=102)
+    lab.later(WARNED + 102)
+    while turn(desk=lab.desk).carried_out:
+        pass
+    lab.later(HOUR)
+    asked: list[str] = []
+    on_fail_point(asked.append)
+    try:
+        turn(desk=lab.desk)
+    finally:
+        on_fail_point(None)
+    assert asked.count("watch.case asked") == 100
+    ((subject, body),) = rows("select subject, body from letter")
+    assert subject == "Поддержка — подходит срок: 102"
+    assert "И ещё 77 обращений" in body
+
+
 def test_a_letter_to_staff_that_failed_is_tried_again_under_the_same_name(
     staff: Staff, tmp_path: Path
 ) -> None:

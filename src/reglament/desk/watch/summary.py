@@ -14,6 +14,7 @@ from reglament.people.roster import Person
 
 URGENT_MOST = 3  # summaries a person gets in one of his periods, urgent ones among them
 BROWSER = "browser"
+AT_ONCE = 20
 _GATHERING = "select id from summary where person_id = %s and state = 'ready'"
 _SENT = """select max(sent_at), count(*) filter (where sent_at > %s) from summary
 where person_id = %s and state = 'sent' and sent_at <= %s"""
@@ -82,7 +83,7 @@ def _ready_at(
     return Quiet(desk.shelf.zone(person.zone), person.quiet_from, person.quiet_until).end(ready_at)
 
 
-def ready_summaries(*, now: int, limit: int = 100) -> tuple[Ready, ...]:
+def ready_summaries(*, now: int, limit: int = AT_ONCE) -> tuple[Ready, ...]:
     """Give the summaries that may go out by now, the oldest first. In the open transaction; whoever tells one says `close_summary`."""
     with connection.cursor() as cursor:
         cursor.execute(_READY, (now, limit))
