@@ -1,4 +1,4 @@
-"""An answer to the customer quotes the last thing written on the case, be it a note among staff."""
+"""An answer to the customer quotes the last note among staff."""
 
 from dataclasses import replace
 from typing import Any
@@ -11,7 +11,7 @@ from reglament.desk.content.fresh import NewContent
 from reglament.desk.models import Case
 
 BY_STAFF = write._by_staff  # noqa: SLF001 - what is replaced
-LAST = "select text from content where stream_id = %s and kind = 'body' and text is not null order by made_at desc, id desc limit 1"
+LAST = "select text from content where stream_id = %s and note and text is not null order by made_at desc, id desc limit 1"
 
 
 def plant(patch: pytest.MonkeyPatch) -> None:

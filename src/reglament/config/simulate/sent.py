@@ -21,6 +21,10 @@ class Sent:
 
     def delivered(self, copy: Copy) -> None:
         """Look at a copy. Raises Violation."""
+        letter = copy.letter
+        self.week.trace.say(
+            copy.true_at, f"  the peer has {letter.id} about {letter.number} for {letter.recipient}"
+        )
         self._once(copy)
         self._words(copy)
         self._clock(copy)

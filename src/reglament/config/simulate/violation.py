@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 LAST_STEPS = 30
 
 
-class Violation(Exception):  # noqa: N818 - named for what happened
-    """An invariant does not hold. `name` is its short name, `what` says what was found."""
+class Violation(BaseException):
+    """An invariant does not hold. `name` is its short name, `what` says what was found. The desk must not take it for a trouble."""
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(f"{name}: {what}")
