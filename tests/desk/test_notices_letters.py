@@ -9,7 +9,9 @@ from reglament.channels.console.channel import Console
 from reglament.channels.post import post
 from reglament.core.case.act import Assign, Reply
 from reglament.desk.clock.fail_point import on_fail_point
+from reglament.desk.clock.ids import new_id
 from reglament.desk.models import Case, Mailbox
+from reglament.desk.outbox.caseless import CaselessLetter, queue_caseless
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
@@ -231,6 +233,17 @@ def test_of_a_great_storm_most_are_only_counted(staff: Staff) -> None:
     ((subject, body),) = rows("select subject, body from letter")
     assert subject == "Поддержка — подходит срок: 102"
     assert "И ещё 77 обращений" in body
+
+
+def test_one_address_of_staff_gets_twelve_an_hour_and_the_rest_later(staff: Staff, tmp_path: Path) -> None:
+    lab = lettered(staff)
+    with seen_by(SYSTEM):
+        for _ in range(14):
+            one = CaselessLetter(new_id(lab.world), None, None, "console", "ann@example.com", "s", "b")
+            queue_caseless([one], at=lab.world.at)
+    assert len(send_all(lab, tmp_path)) == 12
+    lab.later(HOUR)
+    assert len(send_all(lab, tmp_path)) == 14
 
 
 def test_a_letter_to_staff_that_failed_is_tried_again_under_the_same_name(
