@@ -1,4 +1,4 @@
-"""Intake: raw letters into cases with targets, board and answers queued, by one and by two workers, beside bare PostgreSQL."""
+"""Intake: raw letters into cases with targets, board and answers queued, by one and by two workers, beside bare PostgreSQL; acts on them."""
 
 # ruff: noqa: T201, INP001, S603, PLC0415 - a bench prints, is run by its path, and sets Django up before it imports the desk
 
@@ -19,11 +19,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reglament.config.settings")
 import psycopg  # noqa: E402 - after the path is set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reglament.config.home import Home
+    from reglament.desk.record.desk import Desk
 
 LETTERS = 1200
 TOWNS = 40
 AIM = 400  # cases a second with two workers
+ACTS = 300  # answers, then closings
+TICKS = os.sysconf("SC_CLK_TCK")
 # What a desk that computes nothing would write: a case, its message and three events, each by a statement, in one transaction.
 BARE = """create table if not exists bare_case(id uuid primary key, number text, status text, due_at bigint);
 create table if not exists bare_message(id uuid primary key, case_id uuid, body text);
@@ -80,6 +85,11 @@ def measure(home: "Home") -> int:
         print(
             f"  {workers} at work: {rates[workers]:7.0f} cases/s  (raw letters kept by one before: {kept:.0f}/s)"
         )
+    connect_as(home, "desk_worker")
+    for what, rate, python, postgres in acts_on_cases(desk, home.folder):
+        print(
+            f"  {what}: {rate:7.0f} acts/s by one process; {python:.2f} + {postgres:.2f} ms of processor an act"
+        )
     bare = bare_rate(address(home.folder, "reglament_owner").dsn)
     print(
         f"  bare PostgreSQL, one client: {bare:.0f} cases/s; we give {rates[2] / bare:.2f} of it with everything computed"
@@ -130,11 +140,49 @@ def run_workers(home: "Home", workers: int) -> float:
 
     connection.close()
     arguments = [sys.executable, __file__, str(home.folder)]
+    before = postgres_seconds(home.folder)
     started = [subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) for _ in range(workers)]
     spans = [one.communicate()[0].split() for one in started]
+    python, postgres = sum(float(span[3]) for span in spans), postgres_seconds(home.folder) - before
+    cost = f"{1000 * python / LETTERS:.2f} ms of processor a letter in Python, {1000 * postgres / LETTERS:.2f} in PostgreSQL"
     begun, ended = min(float(span[0]) for span in spans), max(float(span[1]) for span in spans)
-    print("   " + " + ".join(span[2] for span in spans))
+    print("   " + " + ".join(span[2] for span in spans) + f"; {cost}")
     return LETTERS / (ended - begun)
+
+
+def postgres_seconds(folder: Path) -> float:
+    """Processor time of the server and all its processes so far, those that ended included."""
+    server = int(next(folder.rglob("postmaster.pid")).read_text().split()[0])
+    total = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, rest = int(stat.parent.name), stat.read_text().rsplit(")", 1)[1].split()
+        except FileNotFoundError:
+            continue
+        own = sum(map(int, rest[11:13]))
+        total += own + sum(map(int, rest[13:15])) if pid == server else own if int(rest[1]) == server else 0
+    return total / TICKS
+
+
+def acts_on_cases(desk: "Desk", folder: Path) -> "Iterator[tuple[str, float, float, float]]":
+    """Answer some of the cases, then close them; acts a second, and processor time an act in Python and PostgreSQL, in ms."""
+    from django.db import connection
+
+    from reglament.core.case.act import Close, Doer, Reply
+    from reglament.desk.record.record import record
+    from reglament.desk.record.viewer import SYSTEM
+
+    with connection.cursor() as cursor:
+        cursor.execute("select id from \"case\" where status = 'open' order by id limit %s", (ACTS,))
+        cases = [case for (case,) in cursor.fetchall()]
+    engineer = Doer("staff", actor="bench")
+    for what, act in (("answers ", Reply("bench")), ("closings", Close())):
+        begun, used, served = time.perf_counter(), time.process_time(), postgres_seconds(folder)
+        done = [record(desk=desk, viewer=SYSTEM, case=case, act=act, by=engineer) for case in cases]
+        refused = sum(one.is_refused for one in done)
+        took = (time.perf_counter() - begun, time.process_time() - used, postgres_seconds(folder) - served)
+        told = f"{what} ({len(done) - refused} done, {refused} refused)"
+        yield told, len(done) / took[0], 1000 * took[1] / len(done), 1000 * took[2] / len(done)
 
 
 def work(folder: Path) -> int:
@@ -153,12 +201,12 @@ def work(folder: Path) -> int:
     connect_as(home, "desk_worker")
     desk = open_working_desk(home)
     channels = {"console": Console(folder / "console")}
-    begun, outcomes = time.time(), dict[str, int]()
+    begun, outcomes, used = time.time(), dict[str, int](), time.process_time()
     while opened := open_arrived(desk=desk, channels=channels):
         for one in opened:
             outcomes[one.outcome] = outcomes.get(one.outcome, 0) + 1
     told = ",".join(f"{count}-{outcome}" for outcome, count in sorted(outcomes.items()))
-    print(begun, time.time(), told or "nothing")
+    print(begun, time.time(), told or "nothing", time.process_time() - used)
     return 0
 
 

@@ -1,4 +1,6 @@
-"""Every bench in one run: working time beside its peers, the targets of a case, `whatif` on a made history, letters into cases."""
+"""Every bench in one run: working time beside its peers, the targets of a case, `whatif` on a made history, contracts by age, letters into
+cases.
+"""
 
 # ruff: noqa: T201, INP001, S603 - a bench prints, and is run by its path
 
@@ -21,13 +23,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", help="the python whose environment holds the peers of working time")
     parser.add_argument("--cases", type=int, default=100_000, help="cases of the history that whatif tries")
-    parser.add_argument("--only", choices=("hours", "targets", "whatif", "desk"), help="one part alone")
+    parser.add_argument(
+        "--only", choices=("hours", "targets", "whatif", "contracts", "desk"), help="one part alone"
+    )
     told = parser.parse_args()
     begun = time.perf_counter()
     parts: dict[str, tuple[str, ...]] = {
         "hours": ("--peers", told.peers) if told.peers else (),
         "targets": (),
         "whatif": ("--cases", str(told.cases)),
+        "contracts": (),
         "desk": (),
     }
     met = {name: part(name, *arguments) for name, arguments in parts.items() if told.only in (None, name)}

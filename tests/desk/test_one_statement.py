@@ -1,0 +1,82 @@
+"""What a transaction writes goes as one statement; what a process wrote itself it does not read again; a stale head writes nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from reglament.core.case.act import Reply
+from reglament.core.contract.event import TeamAdded
+from reglament.desk.clock.ids import new_id
+from reglament.desk.ledger.append import append
+from reglament.desk.ledger.stored import store_contract_entry
+from reglament.desk.ledger.stream import Conflict, find_streams, lock_streams
+from reglament.desk.record.books import ContractBook
+from reglament.desk.record.desk import Desk
+from reglament.desk.record.transaction import seen_by
+from reglament.desk.record.viewer import SYSTEM
+from tests.desk.lab import STAFF, Lab, found_lab, rows
+
+
+@pytest.fixture
+def lab(desk: Desk) -> Lab:
+    return found_lab(desk)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Lists the statements executed inside."""
+    found: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
+        found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def test_a_case_is_received_by_one_lock_and_one_statement_that_writes(lab: Lab) -> None:
+    contract = lab.contract()
+    lab.receive(contract)
+    with statements() as found:
+        lab.receive(contract, name="L-100")
+    assert ["for no key update" in sql for sql in found].index(True) == 0
+    assert [sql for sql in found if "insert into" in sql] == found[-1:]
+
+
+def test_an_act_writes_with_one_statement_too(lab: Lab) -> None:
+    case = lab.receive(lab.contract()).case
+    lab.act(case, Reply("m"))
+    with statements() as found:
+        lab.act(case, Reply("n"))
+    assert sum("insert into" in sql for sql in found) == 1
+
+
+def test_a_stream_that_went_on_since_it_was_read_is_written_to_by_nobody_else(lab: Lab) -> None:
+    contract = lab.contract()
+    with seen_by(SYSTEM):
+        stale = find_streams([contract])[contract]
+    lab.receive(contract)
+    stood = rows("select count(*) from event")
+    book = ContractBook(stale, lab.desk.contracts.kept(stale), locked=True)
+    book.enter((TeamAdded("t"),), STAFF, happened_at=lab.world.now(), known_at=lab.world.now())
+    late = [store_contract_entry(replace(entry, seq=99), act=new_id(lab.world)) for entry in book.fresh]
+    with pytest.raises(Conflict), seen_by(SYSTEM):
+        append(stale, late)
+    assert rows("select count(*) from event") == stood
+
+
+def test_what_another_process_wrote_is_read_before_a_contract_is_asked(lab: Lab, desk: Desk) -> None:
+    contract = lab.contract()
+    lab.receive(contract)
+    other = Desk(desk.world, desk.shelf)
+    lab.receive(contract, desk=other)
+    lab.receive(contract)
+    with seen_by(SYSTEM):
+        head = lock_streams([contract])[contract]
+        for one in (desk, other):
+            assert [entry.seq for entry in one.contracts.entries(head)] == list(range(1, head.seq + 1))
