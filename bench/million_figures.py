@@ -22,20 +22,12 @@ class Figures:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, name: str, seen: list[float], *, aim: float | None = None, unit: str = "ms") -> None:
-        """Keep and print a figure: p50, p99 and the worst of all repetitions; the aim is held against p50."""
+        """Keep and print a figure: the least, p50 and p99 of all repetitions; the aim is held against p50."""
         ordered = sorted(seen)
         middle, most = median(ordered), ordered[-1]
         p99 = min(quantiles(ordered, n=100)[98], most) if len(ordered) > 1 else most
-        row = {
-            "name": name,
-            "p50": middle,
-            "p99": p99,
-            "most": most,
-            "of": len(seen),
-            "aim": aim,
-            "unit": unit,
-        }
-        self.rows.append(row)
+        kept = {"name": name, "least": ordered[0], "p50": middle, "p99": p99, "of": len(seen)}
+        self.rows.append({**kept, "aim": aim, "unit": unit})
         verdict = "" if aim is None else f"  {'met ' if middle <= aim else 'MISS'} ≤ {aim:g}"
         values = f"{ordered[0]:10.3f} {middle:10.3f} {p99:10.3f}"
         print(f"  {name:62} {values} {unit:3} ×{len(seen)}{verdict}", flush=True)
