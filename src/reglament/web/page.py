@@ -30,7 +30,7 @@ def given(request: HttpRequest) -> dict[str, object]:
 
 def moved_by(found: object) -> int:
     """By how many seconds the desk's clock is not the machine's: a demo's can be moved on."""
-    world = found.desk.world if isinstance(found, Asked) else None
+    world: object = found.desk.world if isinstance(found, Asked) else None
     return world.moved_by if isinstance(world, Moved) else 0
 
 
