@@ -186,6 +186,10 @@ RULES: tuple[tuple[str, AnyRule], ...] = (
         PublishRule(**COMMON, earliest=CALENDAR_DAY, on="day"),
     ),
     (
+        "publish: notice, effective no earlier than: 1 calendar day, on: day, to: [keeper]",
+        PublishRule(**COMMON, earliest=CALENDAR_DAY, on="day", to=("keeper",)),
+    ),
+    (
         "retain: wick, for: 1 calendar day",
         RetainRule(**COMMON, what="wick", amount=CALENDAR_DAY, copy_refused=False),
     ),
