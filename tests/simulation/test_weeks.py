@@ -9,6 +9,7 @@ from reglament.config.simulate.run import run
 
 FIRST = int(os.environ.get("REGLAMENT_FIRST_SEED", "1"))
 WEEKS = int(os.environ.get("REGLAMENT_WEEKS", "10"))
+ENOUGH = 10  # weeks, for each of these to have come
 OFTEN = {
     "death",
     "commit refused",
@@ -30,7 +31,8 @@ def test_every_invariant_holds_through_weeks_of_faults(town: Ground) -> None:
         assert ran.cases > 10
         assert ran.letters > 10
         seen |= set(ran.faults)
-    assert seen >= OFTEN
+    if WEEKS >= ENOUGH:
+        assert seen >= OFTEN
 
 
 @pytest.mark.parametrize("share", [0.0, 0.12])

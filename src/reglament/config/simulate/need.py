@@ -17,6 +17,8 @@ _LOOK = """select
   (select count(*) from unsealed),
   (select count(*) from stuck)"""
 
+AGAIN = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -37,13 +39,13 @@ class Need:
         return any(at is not None and at <= now for at in (self.letter_at, self.inbound_at))
 
     def next_at(self, now: int) -> int | None:
-        """The first moment after now at which there is something; what cannot be done now is looked at again in a minute or five."""
+        """The first moment after now at which there is something; what cannot be done now is looked at again in five minutes."""
         moments = [
             at for at in (self.alarm_at, self.again_at, self.letter_at, self.inbound_at) if at is not None
         ]
         ahead = [at for at in moments if at > now]
         if len(ahead) < len(moments):
-            ahead.append(now + 120)
+            ahead.append(now + AGAIN)
         return min(ahead, default=None)
 
 

@@ -25,7 +25,7 @@ from reglament.desk.record.desk import Desk
 
 BEGINS_AT = 1_768_194_000  # Monday 12 January 2026, 08:00 in Moscow
 DAY, HOUR, MINUTE = 86_400, 3600, 60
-KEEPING, ROUNDS, TRIES = 8 * HOUR, 12, 8
+KEEPING, ROUNDS, IDLE, TRIES = 8 * HOUR, 12, 2, 8
 DRAINED_WITHIN = 10 * MINUTE
 
 Event = Callable[[], None]
@@ -78,14 +78,19 @@ class Week:
 
     def work(self, *, sealing: bool = False) -> None:
         """Turns of those who have something to do, in any order, until nobody has."""
+        before, last, idle = self.stage.steps, None, 0
         for _ in range(ROUNDS):
-            needed = self._needed(self._look(), sealing=sealing)
-            if not needed:
+            found = (self._look(), len(self.peer.waiting))
+            idle = idle + 1 if found == last else 0
+            last = found
+            needed = self._needed(found[0], sealing=sealing)
+            if not needed or idle >= IDLE:
                 break
             for name in self.random.sample(needed, len(needed)):
                 self.stage.step(name)
             sealing = False
-        self.at_rest()
+        if self.stage.steps > before:
+            self.at_rest()
 
     def do(self, deed: Deed | None) -> None:
         """Somebody of staff asks for something, again and again until he hears what came of it."""
