@@ -9,7 +9,7 @@ from reglament.core.case.folding.put import Handler, put
 from reglament.core.case.folding.work import WORK
 from reglament.core.case.message import Messages
 from reglament.core.case.occurrence import Timeline
-from reglament.core.case.state import CaseState
+from reglament.core.case.state import CaseState, beginning
 from reglament.core.regulation.model.happening import RECEIPT
 from reglament.core.regulation.model.permission import ValidityRule
 from reglament.core.regulation.model.regulation import Regulation
@@ -26,7 +26,7 @@ def fold(entries: Entries, regulation: Regulation, timeline: Timeline | None = N
     timeline = timeline or Timeline(entries, regulation)
     trail = timeline.trail
     asking, paused = trail.asking(), trail.pauses()
-    state = CaseState(
+    state = beginning(
         axes={name: axis.default for name, axis in regulation.axes.items() if axis.default is not None},
         marks=trail.uses(),
         messages=Messages(entries),

@@ -19,7 +19,7 @@ class Closing:
     party: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseState:
     """A case at one moment. Moments are UTC seconds, hours seconds; None or empty: has not happened.
 
@@ -75,3 +75,15 @@ class CaseState:
     excused: tuple[Excused, ...] = ()
     shared: tuple[str, ...] = ()
     looked_at: Mapping[str, int] = field(default_factory=dict)
+
+
+_BEGINNING = vars(CaseState())
+
+
+def beginning(**known: object) -> CaseState:
+    """Give the state before anything happened, but for what is told. Without slots, for so it is made ten times as fast as by its constructor,
+    and each evaluation makes one; what it has from the beginning is shared, as nobody writes into it.
+    """
+    state = object.__new__(CaseState)
+    vars(state).update(_BEGINNING, **known)
+    return state

@@ -63,8 +63,9 @@ class Trail:
 
     def of_kinds(self, kinds: frozenset[type[Event]]) -> list[Entry]:
         """Give the entries of any of these kinds, in order."""
-        if self._kinds.keys().isdisjoint(kinds):
-            return []
+        there = self._kinds.keys() & kinds
+        if len(there) < 2:
+            return self._kinds[there.pop()] if there else []
         return [entry for entry in self.entries if type(entry.event) in kinds]
 
     def uses(self) -> Uses:

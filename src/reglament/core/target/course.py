@@ -89,6 +89,14 @@ def versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
     axes = plan.axes
     if not axes:
         return ()
+    found = view.versions.get(axes)
+    if found is None:
+        found = view.versions[axes] = _versions(view, plan)
+    return found
+
+
+def _versions(view: View, plan: MetricPlan) -> tuple[Version, ...]:
+    axes = plan.axes
     brought = {name: value for name, value in view.request.axes.items() if name in axes}
     found = [Version({**plan.axes_by_default, **brought}, view.arrived, view.received.known_at)]
     for entry, event in view.classified:

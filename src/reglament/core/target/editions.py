@@ -21,7 +21,7 @@ class Edition(NamedTuple):
 class Calendars:
     """The calendars of the terms and of the archive; `pinned` are the digests at receipt."""
 
-    __slots__ = ("_archive", "_current", "_pinned", "_revisions")
+    __slots__ = ("_archive", "_current", "_known", "_pinned", "_revisions")
 
     def __init__(
         self,
@@ -34,9 +34,16 @@ class Calendars:
         self._archive = archive
         self._pinned = pinned
         self._revisions = revisions
+        self._known: dict[str, tuple[Edition, ...]] = {}
 
     def editions(self, name: str) -> tuple[Edition, ...]:
         """Give the editions of a calendar in order; for clock time, which needs no calendar and has no name, any there is."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._editions(name)
+        return known
+
+    def _editions(self, name: str) -> tuple[Edition, ...]:
         current = self._current.get(name)
         if current is None:
             return (Edition(next(iter(self._current.values())), None),)

@@ -40,7 +40,10 @@ def targets(
         return ()
     if not steps:
         return targets_in(seen)
-    return tuple(found for metric in plan(terms.regulation) for found in of_metric(seen, metric, steps=True))
+    told: list[Target] = []
+    for metric in plan(terms.regulation):
+        told += of_metric(seen, metric, steps=True)
+    return tuple(told)
 
 
 def targets_in(view: View) -> tuple[Target, ...]:
@@ -56,14 +59,27 @@ def of_metric(view: View, plan: MetricPlan, *, steps: bool) -> list[Target]:
     instances = judged(view, plan, told=steps)
     if not instances:
         return _pending(view, plan, steps=steps)
-    found = [] if steps or view.excuses else _over_already(view, plan, instances)
-    rest = instances[len(found) :]
-    stand = verdicts(view, plan, [instance.run for instance in rest])
-    for instance, verdict in zip(rest, stand, strict=True):
-        found.append(_target(view, plan, instance, verdict, number=len(found) + 1, steps=steps))
     if not steps and instances[-1].run.choice.rule.every:
-        over = zip(instances, found, strict=True)
-        view.judged[plan.metric] = tuple(one for one in over if one[0].run.end is not None)
+        return _of_series(view, plan, instances)
+    return _made(view, plan, instances, steps=steps)
+
+
+def _made(
+    view: View, plan: MetricPlan, instances: list[Judged], *, steps: bool, first: int = 1
+) -> list[Target]:
+    stand = verdicts(view, plan, [instance.run for instance in instances])
+    return [
+        _target(view, plan, instance, stand[index], number=index + first, steps=steps)
+        for index, instance in enumerate(instances)
+    ]
+
+
+def _of_series(view: View, plan: MetricPlan, instances: list[Judged]) -> list[Target]:
+    """Periods that were over when the case was looked at before have the targets they had."""
+    over = [] if view.excuses else _over_already(view, plan, instances)
+    found = over + _made(view, plan, instances[len(over) :], steps=False, first=len(over) + 1)
+    pairs = zip(instances, found, strict=True)
+    view.judged[plan.metric] = tuple(pair for pair in pairs if pair[0].run.end is not None)
     return found
 
 

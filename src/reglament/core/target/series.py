@@ -10,10 +10,15 @@ from reglament.core.target.view import View
 
 def series(view: View, plan: MetricPlan, legs: tuple[Leg, ...]) -> tuple[Run, ...]:
     """List a metric's instances in order. A rule that is neither `each` nor `every` opens one at most."""
+    found: list[Run] = []
+    spent: set[str] = set()
+    after: Place | None = None
+    follows: Start | None = None
     kept = view.ended.get(plan.metric)
-    found = list(kept[1]) if kept is not None and kept[0] == legs else []
-    spent = {run.choice.rule.id for run in found if not _comes_again(run)}
-    after, follows = _behind(found[-1]) if found else (None, None)
+    if kept is not None and kept[0] == legs:
+        found.extend(kept[1])
+        spent.update(run.choice.rule.id for run in found if not _comes_again(run))
+        after, follows = _behind(found[-1])
     while True:
         run = _instance(view, plan, legs, after=after, follows=follows, spent=spent)
         if run is None or run.end is None:

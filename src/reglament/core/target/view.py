@@ -32,7 +32,7 @@ from reglament.core.target.stops import Place, stops
 from reglament.core.target.target import Target
 
 if TYPE_CHECKING:
-    from reglament.core.target.course import Leg
+    from reglament.core.target.course import Leg, Version
     from reglament.core.target.reclassify import Judged
     from reglament.core.target.run import Run
 
@@ -73,6 +73,7 @@ class View:
         "terms",
         "timeline",
         "told",
+        "versions",
         "whole",
     )
 
@@ -111,6 +112,7 @@ class View:
         self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
         self.targets: tuple[Target, ...] | None = None
         self.ended: dict[str, Ended] = {}
+        self.versions: dict[frozenset[str], tuple[Version, ...]] = {}
         self.judged: dict[str, tuple[tuple[Judged, Target], ...]] = {}
         if former is not None and former.goes_on(self):
             self.ended, self.judged = dict(former.ended), dict(former.judged)
@@ -186,7 +188,8 @@ def began(story: Entries) -> tuple[Entry, Received] | None:
 
 def placed(trail: Trail, kind: type[Kind]) -> list[tuple[Entry, Kind]]:
     """List the entries of a kind, each with its event."""
-    return [(entry, entry.event) for entry in trail.of_kind(kind) if isinstance(entry.event, kind)]
+    found = trail.of_kind(kind)
+    return [(entry, entry.event) for entry in found if isinstance(entry.event, kind)] if found else []
 
 
 def _corrected(

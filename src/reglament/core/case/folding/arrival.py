@@ -78,7 +78,8 @@ def _give(state: CaseState, fields: Mapping[str, str]) -> None:
 
 
 def _marked(state: CaseState, _entry: Entry, event: Marked) -> None:
-    _give(state, event.fields)
+    if event.fields:
+        _give(state, event.fields)
 
 
 def _classified(state: CaseState, entry: Entry, event: Classified) -> None:
