@@ -41,7 +41,8 @@ class Sent:
             )
         if peer.calls[letter.stable_id] > MOST_CALLS:
             raise Violation("I5", f"{letter.stable_id} was tried {peer.calls[letter.stable_id]} times")
-        known = self.letters.setdefault((str(letter.message), letter.recipient), letter.stable_id)
+        about = letter.message or letter.id
+        known = self.letters.setdefault((str(about), letter.recipient), letter.stable_id)
         if known != letter.stable_id:
             raise Violation("I5", f"message {letter.message} goes out as {known} and as {letter.stable_id}")
 

@@ -70,7 +70,7 @@ class Stage:
             done = turn(worker.desk)
         except Died as died:
             self._say(f"{worker.name} died at {died}")
-            worker.start()
+            worker.restart()
         except (OperationalError, InterfaceError, Busy) as trouble:
             self._say(f"{worker.name}: {type(trouble).__name__}: {str(trouble).strip()[:80]}")
             if not self._excused(worker):

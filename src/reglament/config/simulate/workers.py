@@ -46,15 +46,18 @@ class Worker:
     turn: Turn
     told: Callable[[Kind], None]
     plan: Plan = field(default_factory=Plan)
-    inside: bool = False
     wire: Wire = field(init=False)
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
-        self.start()
+        self._start()
 
-    def start(self) -> None:
+    def restart(self) -> None:
         """Begin as a fresh process: nothing is remembered, nothing is connected."""
+        self.wire.cut()
+        self._start()
+
+    def _start(self) -> None:
         self.wire = Wire(self.ground.url, self._committing)
         safe = Safe(partial(load_keks, folder=self.ground.keks, files=DiskFiles()))
         self.desk = Desk(self.world, self.ground.shelf, safe=safe)
