@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import count
 from uuid import UUID
 
 from django.db import connection
@@ -32,14 +34,10 @@ returning i.id, i.line_id, m.channel, m.address, m.received_as, i.received_at, i
   (select e.digest from line l join edition e on e.regulation = l.regulation and e.effective_at <= i.received_at
    where l.id = i.line_id order by e.effective_at desc limit 1),
   case when i.day is null and octet_length(i.raw) <= %s then i.raw end"""
-_ENDED = Part(
-    "ended",
-    """ended as (
-  update inbound set state = 'done', stream = e.stream, lease_until = null
-  from jsonb_to_recordset({rows}) as e(id uuid, stream uuid)
-  where inbound.id = any(array(select id from jsonb_to_recordset({rows}) as i(id uuid))) and inbound.id = e.id and state = 'new'
-  returning 1)""",
-)
+# One row each, as a stream's head moves; and never by way of the index of those that wait, which may be many.
+_ENDED = """ended{place} as (
+  update inbound set state = 'done', stream = (e.row->>'stream')::uuid, lease_until = null from (select {rows}->0 as row) e
+  where inbound.id = (e.row->>'id')::uuid and state || '' = 'new' returning 1)"""
 _QUARANTINE = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
 where id = %s and state = 'new'"""
 _FATAL = """update inbound set state = 'quarantined', reason = %s, due_at = %s, lease_until = null
@@ -147,7 +145,13 @@ def take_out(inbound: UUID, *, safe: Safe) -> bytes:
 def end_inbound(inbound: UUID, *, stream: UUID, sheet: Sheet | None = None) -> None:
     """End a raw message by what was made of it, in that transaction. Raises AlreadyEnded."""
     with on_sheet(sheet) as written:
-        written.add(_ENDED, {"id": inbound, "stream": stream}, otherwise=AlreadyEnded(inbound))
+        part = next(one for one in map(_ended, count()) if not written.count(one))
+        written.add(part, {"id": inbound, "stream": stream}, otherwise=AlreadyEnded(inbound))
+
+
+@cache
+def _ended(place: int) -> Part:
+    return Part(f"ended{place}", _ENDED.replace("{place}", str(place)))
 
 
 def quarantine_inbound(inbound: UUID, *, reason: str, due_at: int) -> None:
