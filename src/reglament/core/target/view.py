@@ -111,11 +111,10 @@ class View:
         revisions = _revisions(placed(trail, CalendarRevised))
         self.calendars = Calendars(terms.calendars, archive, self.request.pinned.calendars, revisions)
         self.targets: tuple[Target, ...] | None = None
-        self.ended: dict[str, Ended] = {}
         self.versions: dict[frozenset[str], tuple[Version, ...]] = {}
-        self.judged: dict[str, tuple[tuple[Judged, Target], ...]] = {}
-        if former is not None and former.goes_on(self):
-            self.ended, self.judged = dict(former.ended), dict(former.judged)
+        same = former if former is not None and former.goes_on(self) else None
+        self.ended: dict[str, Ended] = dict(same.ended) if same else {}
+        self.judged: dict[str, tuple[tuple[Judged, Target], ...]] = dict(same.judged) if same else {}
         self._occurrences: dict[int, tuple[Occurrence, ...]] = {}
         self._prefixes: dict[int, Facts] = {}
 
