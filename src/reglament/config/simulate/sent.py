@@ -64,10 +64,12 @@ class Sent:
             raise Violation("I4", f"a letter went out {copy.true_at - jumped_at} s after the clock jumped")
 
     def _budget(self, copy: Copy) -> None:
-        self.automatic.append(copy)
         recipient = copy.letter.recipient
         firm = self.week.ground.town.of_address(recipient)
-        most = TO_A_STRANGER if firm is None or firm.contract is None else TO_ONE
+        if firm is None:
+            return  # staff: what they are told is gathered, and has periods of its own
+        self.automatic.append(copy)
+        most = TO_A_STRANGER if firm.contract is None else TO_ONE
         losses = self.week.peer.losses
         recent = {
             one.letter.stable_id
