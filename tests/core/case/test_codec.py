@@ -2,39 +2,28 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reglament.core.case.codec import UPCASTERS, VERSIONS, WORDS, decode, encode, version_of, word_of
+from reglament.core.case import codec
+from reglament.core.case.codec import decode, encode, version_of, word_of
 from reglament.core.case.event import Closed, Event, Paused, Registered, WorkLogged, WorkStarted
 from tests.core.case.cast import Story
 from tests.core.case.events import events
+from tests.core.specimens import Specimen, check_as_it_was, check_each_is_there, named, specimens_beside
 
-# One stored event of every word and version ever written. Lines are added; none is ever edited.
-SPECIMENS = [
-    json.loads(line) for line in (Path(__file__).parent / "specimens.jsonl").read_text("utf-8").splitlines()
-]
+SPECIMENS = specimens_beside(__file__)
 
 
-@pytest.mark.parametrize("stored", SPECIMENS, ids=[f"{one['word']} {one['version']}" for one in SPECIMENS])
-def test_an_event_written_long_ago_is_read_and_written_today_as_it_was(stored: dict[str, object]) -> None:
-    word, version, facts = stored["word"], stored["version"], stored["facts"]
-    assert isinstance(word, str)
-    assert isinstance(version, int)
-    assert isinstance(facts, dict)
-    event = decode(word, version, facts)
-    assert (word_of(event), version_of(event)) == (word, VERSIONS.get(word, 1))
-    if version == version_of(event):
-        assert encode(event) == facts
+@pytest.mark.parametrize("stored", SPECIMENS, ids=named(SPECIMENS))
+def test_an_event_written_long_ago_is_read_and_written_today_as_it_was(stored: Specimen) -> None:
+    check_as_it_was(stored, codec)
 
 
 def test_every_version_of_every_word_has_its_specimen_and_its_upcaster() -> None:
-    versions = {(word, version) for word in WORDS for version in range(1, VERSIONS.get(word, 1) + 1)}
-    assert {(one["word"], one["version"]) for one in SPECIMENS} == versions
-    assert set(UPCASTERS) == {one for one in versions if one[1] < VERSIONS.get(one[0], 1)}
+    check_each_is_there(SPECIMENS, codec)
 
 
 @given(event=events())

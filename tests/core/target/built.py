@@ -19,6 +19,7 @@ from reglament.core.regulation.model.regulation import AnyRule, Clause, Regulati
 from reglament.core.regulation.model.rule import PauseRule, TargetRule
 from reglament.core.regulation.model.title import Title
 from reglament.core.regulation.place import BEGINNING
+from tests.core.case.cast import mark as plain_mark
 from tests.core.hours.cast import almanac, hours
 
 WORDS = {"received", "staff reply", "reply", "closed", "registered", "identified", "entered", "accepted"}
@@ -101,18 +102,7 @@ def axis(*values: str, default: str | None = None, from_the_change: bool = False
 
 
 def mark(**more: object) -> Mark:
-    plain = Mark(
-        title("mark"),
-        ("staff",),
-        None,
-        asks=False,
-        automatic=False,
-        needs=(),
-        may_have=(),
-        second_person=False,
-        withdrawn_by=None,
-    )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return plain_mark(**{"title": title("mark"), **more})
 
 
 def regulation(
