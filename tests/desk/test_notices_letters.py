@@ -213,7 +213,7 @@ def test_a_case_that_cannot_be_worked_out_is_named_and_the_others_are_told(staff
         on_fail_point(None)
     ((body,),) = rows("select body from letter")
     assert "L-2, C-1. Response (cl. 1) · due Mon 23 Nov 2026 12:00:01" in body
-    assert "L-1, C-1. due soon (cl. 1)" in body
+    assert "L-1, C-1. Due soon (cl. 1)" in body
 
 
 def test_of_a_great_storm_most_are_only_counted(staff: Staff) -> None:

@@ -31,8 +31,8 @@ def test_each_sees_what_he_was_told_newest_first(town: Town, browser: Browser, b
         tell(town, "ann", ("A-2", "tell", "1/answer"), ("", "disk", "disk"), at=now)
         tell(town, "bob", ("B-1", "warn", "1/answer"), at=now)
     text = browser("ann").get("/notices/").content.decode()
-    assert text.index("сама служба") < text.index("A-2") < text.index("срок прошёл") < text.index("A-1")
-    assert "подходит срок" in text
+    assert text.index("сама служба") < text.index("A-2") < text.index("Срок прошёл") < text.index("A-1")
+    assert "Подходит срок" in text
     assert "B-1" not in text
 
 
