@@ -116,6 +116,8 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "exported": ("path", "verifier"),
     "exported check": ("path", "verifier", "key"),
     "key renewed": ("n",),
+    "town filled": ("customers", "cases", "open", "armed", "events"),
+    "town took": ("seconds", "disk"),
     "trouble case unknown": ("number",),
     "trouble database damaged": ("reason",),
     "trouble file exists": ("path",),
