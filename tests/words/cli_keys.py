@@ -118,6 +118,8 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "key renewed": ("n",),
     "town filled": ("customers", "cases", "open", "armed", "events"),
     "town took": ("seconds", "disk"),
+    "trouble sample without check": (),
+    "trouble town elsewhere made": (),
     "trouble case unknown": ("number",),
     "trouble database damaged": ("reason",),
     "trouble file exists": ("path",),
