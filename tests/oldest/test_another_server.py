@@ -11,8 +11,7 @@ import pytest
 from reglament.config.postgres.address import address
 from reglament.config.postgres.layout import layout_of
 from tests.another_server import served_by
-from tests.running.desk import left_behind, reglament
-from tests.running.test_up import drop
+from tests.running.desk import drop, left_behind, reglament
 
 SCRIPT = Path("scripts/postgres15").absolute()
 

@@ -14,6 +14,7 @@ import pytest
 from reglament.config.postgres import init, stop
 from tests.books import almanac, database_name, desk, owner, server, world
 from tests.running.desk import Up, left_behind, reglament
+from tests.running.loss import Loss, lose
 
 __all__ = ["almanac", "database_name", "desk", "owner", "server", "world"]
 
@@ -63,3 +64,11 @@ def up(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     with copied(made, tmp_path_factory.mktemp("running")) as place, Up(place) as running:
         running.until("the desk is running")
         yield running
+
+
+@pytest.fixture(scope="session")
+def loss(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Loss:
+    """What is left of a desk whose machine was lost."""
+    folder = tmp_path_factory.mktemp("loss")
+    with copied(made, folder) as home:
+        return Loss(folder, lose(home, folder))

@@ -10,7 +10,10 @@ import threading
 from pathlib import Path
 from typing import Self
 
+import psycopg
+
 PATIENCE = 30.0
+LETTER = Path("demo/letter.txt")
 COMMAND = (sys.executable, "-m", "reglament")
 
 
@@ -112,3 +115,21 @@ def left_behind(home: Path) -> list[str]:
         if f"REGLAMENT_HOME={home}".encode() in given or os.fsencode(home) in command:
             found.append(f"{entry.name} {command.replace(bytes(1), b' ').decode()}")
     return found
+
+
+def drop(home: Path, name: str, subject: str = "") -> None:
+    """Put a letter into the inbox, whole."""
+    text = LETTER.read_text("utf-8")
+    draft = home / "console" / name
+    draft.write_text(text.replace("Subject: ", f"Subject: {subject} "), encoding="utf-8")
+    draft.replace(home / "console" / "inbox" / name)
+
+
+def waits_for(connection: psycopg.Connection, statement: str) -> None:
+    """Ask until it is so."""
+    for _ in range(2000):
+        (found,) = connection.execute(statement.encode()).fetchone() or (False,)
+        if found:
+            return
+        connection.execute("select pg_sleep(0.01)")
+    raise AssertionError(statement)

@@ -1,33 +1,20 @@
 """A backup taken while the desk runs, put back elsewhere: the cases of its moment are there, nothing is sent, all of it is audited."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 
-import psycopg
 import pytest
 
 from reglament.config.keeping_copies.copy import Copy
-from reglament.config.postgres import address, running
-from tests.running.conftest import Made, copied
-from tests.running.desk import Up, left_behind, reglament
-from tests.running.test_up import drop
+from reglament.config.postgres import running
+from tests.running.desk import Up, drop, left_behind, reglament
+from tests.running.loss import Loss
 
 
-@pytest.fixture(scope="module")
-def place(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with a backup of one case; its desk has had a second one since."""
-    folder = tmp_path_factory.mktemp("copies")
-    with copied(made, folder) as home, running(home), Up(home, "--bare") as desk:
-        drop(home, "first.txt")
-        desk.until("open cases 1")
-        told = reglament(home, "backup", folder / "of monday", "--with-keys")
-        assert (told.returncode, "Keep them apart" in told.stderr) == (0, True), told.stderr
-        drop(home, "second.txt", subject="Later")
-        desk.until("open cases 2")
-        again = reglament(home, "backup", folder / "of monday")
-        assert (again.returncode, "there already" in again.stderr) == (2, True)
-        yield folder
+@pytest.fixture
+def place(loss: Loss) -> Path:
+    """A folder with a backup of one case; its desk has had others since, and is gone."""
+    return loss.folder
 
 
 def test_what_is_restored_is_the_desk_of_that_moment_and_sends_nothing_until_it_is_let(place: Path) -> None:
@@ -88,26 +75,3 @@ def test_a_copy_with_a_changed_a_missing_or_a_foreign_file_is_refused(place: Pat
 def test_what_is_no_backup_is_said_to_be_none(place: Path, tmp_path: Path) -> None:
     told = reglament(place, "restore", tmp_path, "--into", place / "never")
     assert (told.returncode, "There is no backup" in told.stderr) == (2, True)
-
-
-def test_what_fell_due_since_a_backup_was_taken_is_destroyed_again_by_its_restoring(place: Path) -> None:
-    first, second = place / "first", place / "second"
-    keys = ("--keys", place / "keys")
-    assert reglament(place, "restore", place / "of monday", "--into", first, *keys).returncode == 0
-    with running(first), psycopg.connect(address(first, "postgres").dsn) as mighty:
-        mighty.execute("set session_replication_role = replica")  # no trigger has a say in a spoilt row
-        due = mighty.execute("update content set purge_at = 1").rowcount
-        mighty.commit()
-        assert reglament(first, "backup", place / "with due").returncode == 0
-    told = reglament(place, "restore", place / "with due", "--into", second, *keys)
-    assert (told.returncode, f"destroyed again: {due}" in told.stdout, due > 0) == (0, True, True)
-    with running(second), psycopg.connect(address(second, "desk_backup").dsn) as books:
-        assert books.execute("select count(*) from content where text is not null").fetchone() == (0,)
-        assert reglament(second, "verify").returncode == 0
-
-
-def test_without_its_keys_a_home_is_restored_and_says_what_it_lacks(place: Path) -> None:
-    home = place / "keyless"
-    told = reglament(place, "restore", place / "of monday", "--into", home)
-    assert (told.returncode, f"Put their copy into {home / 'keys'}" in told.stderr) == (0, True)
-    assert reglament(home, "verify").returncode == 0

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from reglament.config.postgres import init, stop
-from tests.running.desk import Up, reglament
-from tests.running.test_up import drop
+from tests.running.desk import Up, drop, reglament
 
 
 @pytest.fixture
@@ -33,6 +32,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_is_said_and_loses_nothing_and_is_over_when_there_is_room(small_disk: Path) -> None:
     home, ballast = small_disk / "home", small_disk / "ballast"
     init(home, scratch=True)
+    assert reglament(home, "demo", "--cases", "0").returncode == 0
     with Up(home) as desk:
         desk.until("the desk is running")
         drop(home, "first.txt")

@@ -16,8 +16,7 @@ from reglament.config.postgres import running
 from reglament.config.working import ROLE, open_working_desk
 from reglament.desk.acts.seal import open_log_signer, seal_turn
 from tests.running.conftest import Made, copied
-from tests.running.desk import Up, reglament
-from tests.running.test_up import drop
+from tests.running.desk import Up, drop, reglament
 
 
 @dataclass(frozen=True)

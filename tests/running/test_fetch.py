@@ -8,8 +8,7 @@ import pytest
 
 from reglament.config.postgres import address, running
 from tests.running.conftest import Made, copied
-from tests.running.desk import Up, reglament
-from tests.running.test_up import drop
+from tests.running.desk import Up, drop, reglament, waits_for
 
 ROLE = "desk_ingest"
 EVERYTHING = {"DELETE", "INSERT", "SELECT", "UPDATE"}
@@ -80,15 +79,5 @@ def test_a_message_is_taken_in_while_nobody_opens_any_and_opened_later(served: P
     ):
         waits_for(mighty, "select count(*) = 1 from inbound where state = 'new'")
     assert list((served / "console" / "inbox").glob("*.txt")) == []
-    with Up(served, "--bare") as desk:
-        desk.until("open cases 1")
-
-
-def waits_for(connection: psycopg.Connection, statement: str) -> None:
-    """Ask until it is so."""
-    for _ in range(2000):
-        (found,) = connection.execute(statement.encode()).fetchone() or (False,)
-        if found:
-            return
-        connection.execute("select pg_sleep(0.01)")
-    raise AssertionError(statement)
+    with Up(served, verb="post"), psycopg.connect(address(served, "postgres").dsn, autocommit=True) as mighty:
+        waits_for(mighty, "select count(*) = 1 from inbound where state = 'done'")

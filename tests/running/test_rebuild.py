@@ -8,8 +8,7 @@ import pytest
 
 from reglament.config.postgres import address, running
 from tests.running.conftest import Made, copied
-from tests.running.desk import Up, reglament
-from tests.running.test_up import drop
+from tests.running.desk import Up, drop, reglament
 
 SPOILT = (
     "update \"case\" set rank = 99, status = 'closed' where number = 'MQ-1'",

@@ -5,8 +5,7 @@ from pathlib import Path
 import psycopg
 
 from reglament.config.postgres import address
-from tests.running.desk import Up, reglament
-from tests.running.test_up import drop
+from tests.running.desk import Up, drop, reglament
 
 CLOCK_IN_DOUBT = (
     "insert into hold values ('clock', extract(epoch from now())::bigint, 'clock guard', 'it jumped')"

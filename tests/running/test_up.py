@@ -7,9 +7,7 @@ import signal
 from pathlib import Path
 
 from tests.running.conftest import Made
-from tests.running.desk import Up, left_behind, reglament
-
-LETTER = Path("demo/letter.txt")
+from tests.running.desk import Up, drop, left_behind, reglament
 
 
 def test_the_first_up_shows_how_the_desk_stands_and_leaves_no_process(made: Made) -> None:
@@ -93,14 +91,6 @@ def test_a_stop_from_the_keyboard_ends_everything_and_is_no_error(home: Path) ->
         running.process.send_signal(signal.SIGINT)
     assert running.process.returncode == 0
     assert left_behind(home) == []
-
-
-def drop(home: Path, name: str, subject: str = "") -> None:
-    """Put a letter into the inbox, whole."""
-    text = LETTER.read_text("utf-8")
-    draft = home / "console" / name
-    draft.write_text(text.replace("Subject: ", f"Subject: {subject} "), encoding="utf-8")
-    draft.replace(home / "console" / "inbox" / name)
 
 
 def ends(door: int) -> bool:
