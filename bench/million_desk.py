@@ -36,8 +36,6 @@ from reglament.config.filling.prose import ERRORS, NODES, RACKS  # noqa: E402
 from reglament.config.home import Home  # noqa: E402
 from reglament.desk.acts.who import viewer_of_contact  # noqa: E402
 from reglament.desk.clock.virtual import VirtualWorld  # noqa: E402
-from reglament.desk.ledger.memory import Memory  # noqa: E402
-from reglament.desk.ledger.stored import read_contract_entry, read_entry  # noqa: E402
 from reglament.desk.queries.case import read_case  # noqa: E402
 from reglament.desk.queries.cases_of import cases_of  # noqa: E402
 from reglament.desk.queries.queue import Only, queue, statement  # noqa: E402
@@ -212,9 +210,8 @@ def openings(desk: Desk, known: Known, figures: Figures) -> None:
     for name, cases, aim in (("500 events", known.long, 20.0), ("some events", known.usual[:REPEATED], None)):
         if not cases:
             continue
-        fresh = replace(
-            desk, cases=Memory(read_entry, room=2048), contracts=Memory(read_contract_entry, room=2048)
-        )
+        # What a process remembers of streams is forgotten; editions and terms, which it reads once, are kept.
+        fresh = replace(open_desk(desk.world, load_almanac()), shelf=desk.shelf)
         opened(desk, known, cases[0])  # the terms and the edition, which a process reads once
         first = [timed(opened, fresh, known, case) for case in cases]
         again = [timed(opened, fresh, known, case) for case in cases]
