@@ -1,11 +1,15 @@
 """Sending: attempts with growing waits and an end, fences against the late, budgets against loops, switches that hold."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 
 from reglament.channels.channel import NotSent
 from reglament.channels.console.channel import Console
 from reglament.channels.post import Posted, post
 from reglament.desk.acts.post import claim_letter, settle_post
+from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.models import Event, Letter
 from reglament.desk.outbox.claim import LEASE
@@ -125,6 +129,31 @@ def test_one_address_gets_three_automatic_letters_an_hour_and_the_rest_later(
     assert house.post_all() == []
     world.at += 1
     assert house.post_all() == ["sent"] * 2
+
+
+def test_two_who_send_at_once_keep_to_one_budget(house: House) -> None:
+    house.arrive(*(letter(ANNA, body=str(number)) for number in range(4)))
+    for _ in range(2):
+        post(desk=house.desk, channels=house.channels, outward=True)
+
+    def second() -> Posted | None:
+        try:
+            return post(desk=house.desk, channels=house.channels, outward=True)
+        finally:
+            connection.close()
+
+    def let_in(name: str) -> None:
+        if name == "record.before commit":
+            on_fail_point(None)
+            with ThreadPoolExecutor(1) as pool:
+                assert pool.submit(second).result() is None
+
+    on_fail_point(let_in)
+    try:
+        assert post(desk=house.desk, channels=house.channels, outward=True) == "sent"
+    finally:
+        on_fail_point(None)
+    assert len(written(house)) == 3
 
 
 def test_one_letter_over_its_budget_holds_up_nobody_else(house: House) -> None:

@@ -13,9 +13,17 @@ IN_ALL, MINUTE = 120, 60
 _TO_ONE = """select tried_at from letter where automatic and recipient = %s and tried_at > %s and id <> %s
 order by tried_at desc offset %s limit 1"""
 _IN_ALL = "select count(*) from (select from letter where automatic and tried_at > %s limit %s) as sent"
+_ALONE = "select pg_try_advisory_xact_lock(hashtextextended('reglament budget ' || %s, 0))"
 _PUT_OFF = "update letter set ready_at = %s where id = %s"
 _WITHDRAW = "update letter set state = 'withdrawn', trouble = %s where id = %s"
 OVER_BUDGET = "outbox/over-budget"
+
+
+def alone_with(recipient: str) -> bool:
+    """Whether nobody else is about to send to this address: until the transaction ends nobody is. What he sends counts only then."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE, (recipient,))
+        return bool(cursor.fetchone()[0])
 
 
 def next_free(letter: UUID, recipient: str, *, most: int, at: int) -> int:

@@ -13,6 +13,7 @@ from reglament.desk.outbox.budget import (
     TO_ONE,
     TO_STAFF,
     all_spent,
+    alone_with,
     next_free,
     put_off,
     withdraw,
@@ -61,6 +62,8 @@ def claim(*, channels: Sequence[str], at: int, safe: Safe, lease: int = LEASE) -
         picked = _pick(channels, at, spent=spent)
         if picked is None:
             return None
+        if picked.automatic and not alone_with(picked.recipient):
+            return None  # the next turn knows what he sent
         most = BUDGETS.get(picked.customer, TO_ONE)
         free_at = next_free(picked.id, picked.recipient, most=most, at=at) if picked.automatic else at
         if free_at <= at:
