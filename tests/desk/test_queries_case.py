@@ -58,6 +58,16 @@ def test_staff_sees_row_messages_notes_entries_state_and_explained_targets(town:
     assert response.steps
 
 
+def test_automatic_letters_stand_behind_what_called_for_them_in_the_same_second(town: Town) -> None:
+    case = town.open("ash")
+    asked_at = Message.objects.get(stream=case, party="customer").sent_at
+    town.later(asked_at - town.now - 1)  # ids sort by the moment they were made, and these are to sort first
+    for _ in range(4):
+        town.automatic("ash", case, at=asked_at)
+    view = seen(town, town.viewer("ash"), case)
+    assert [message.party for message in view.messages] == ["customer", *["system"] * 4]
+
+
 def test_a_customer_sees_his_case_without_notes_and_without_what_staff_does_among_themselves(
     town: Town,
 ) -> None:

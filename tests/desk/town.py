@@ -129,6 +129,14 @@ class Town:
         self.act(case, Reply(str(letter.messages[0].id)), STAFF, letter)
         return letter.messages[0].id
 
+    def automatic(self, name: str, case: UUID, *, at: int) -> None:
+        """A letter on the case that no person wrote, of some moment."""
+        letter = self._message(name, "system")
+        with seen_by(SYSTEM):
+            head = find_streams([case])[case]
+            keep_contents(head, letter.contents, safe=self.desk.safe, world=self.desk.world, at=at)
+            keep_messages(head, [replace(one, sent_at=at) for one in letter.messages])
+
     def write_contract(self, contract: UUID, events: tuple[ContractEvent, ...]) -> None:
         """Enter events on a contract past every decision."""
         with seen_by(SYSTEM):

@@ -33,8 +33,9 @@ class FileRow:
     is_purged: bool
 
 
+# What no person wrote answers what came or was done in the same second, so it stands behind that.
 _MESSAGES = walled("""select m.id, m.party, m.author, m.channel, m.note, m.subject, m.body, m.sent_at from message m
-where m.stream_id = %(case)s and seen(m) and (not m.note or %(staff)s) order by m.sent_at, m.id""")
+where m.stream_id = %(case)s and seen(m) and (not m.note or %(staff)s) order by m.sent_at, m.party = 'system', m.id""")
 # A file has no mark of its own that it came with a note: its name does, which was kept with it.
 _FILES = walled("""select b.id, b.file_name, b.media_type, b.size, b.purged_at is not null from blob b
 where b.stream_id = %(case)s and seen(b)
