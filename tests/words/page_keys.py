@@ -30,6 +30,7 @@ PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "home": (),
     "line": (),
     "mark breached": (),
+    "mark overdue": (),
     "mark paused": (),
     "message purged": (),
     "message unreadable": (),

@@ -13,7 +13,7 @@ from reglament.words.noun import in_language
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """`moment` empty: there is none. `marks`: breached, paused."""
+    """`moment` empty: there is none. `marks`: overdue (this moment has passed), breached (an earlier one was missed), paused."""
 
     moment: str
     metric: str
@@ -23,7 +23,12 @@ class Due:
 def due_of(row: Listed, regulation: Regulation, who: Asked) -> Due:
     """The next due moment, on the reader's wall."""
     metric = regulation.metrics.get(row.due_metric)
-    marks = (("breached", row.breached), ("paused", row.paused))
+    is_past = row.due_at is not None and row.due_at < who.now
+    marks = (
+        ("overdue", row.breached and is_past),
+        ("breached", row.breached and not is_past),
+        ("paused", row.paused),
+    )
     return Due(
         moment="" if row.due_at is None else moment(row.due_at, who.here, who.language, end=True),
         metric=in_language(metric.title, who.language) if metric and row.due_at is not None else "",
