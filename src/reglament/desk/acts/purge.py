@@ -12,6 +12,7 @@ from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.content.blob_store import BlobStore
 from reglament.desk.content.due import due_streams, held_back, mark_due
+from reglament.desk.content.due_caseless import erase_due_caseless
 from reglament.desk.content.due_letters import DAY, drop_idle_pairs, mark_due_letters
 from reglament.desk.content.erase import (
     erase,
@@ -36,7 +37,9 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """What one run did. `held`: due, and kept by a legal hold; `waiting`: files that were stored again within a day."""
+    """What one run did. `letters`: as they came, and ours about no case. `held`: due, and kept by a legal hold; `waiting`: files that were
+    stored again within a day.
+    """
 
     contents: int = 0
     files: int = 0
@@ -90,6 +93,7 @@ def _decide_some(desk: Desk) -> tuple[int, int, int]:
         return kept_until(terms=desk.shelf.terms(edition, None, edition.zone), what=channel, at=at)
 
     letters = mark_due_letters(at=now, most=BATCH, ends=ends, safe=desk.safe, world=desk.world)
+    letters += erase_due_caseless(at=now, most=BATCH)
     found = (marked.contents, marked.files, letters)
     if any(found):
         Purge.objects.create(

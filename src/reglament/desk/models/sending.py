@@ -12,7 +12,8 @@ class Letter(models.Model):
     """A message on its way to one recipient. `stable_id` is the same on every attempt; `fence` names the attempt that may report.
 
     `tried_at`: the last attempt. `receipt`: the line at its end that proves the case's history. One that is about no case has no
-    stream and no message, but a `subject` and a `body` of its own, in which nobody's words stand; one to staff has no customer.
+    stream and no message, but a `subject` and a `body` of its own, in which nobody's words stand, until they are erased at `purged_at`;
+    one to staff has no customer.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -36,6 +37,7 @@ class Letter(models.Model):
     queued_at = models.BigIntegerField()
     tried_at = models.BigIntegerField(null=True)
     sent_at = models.BigIntegerField(null=True)
+    purged_at = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "letter"
@@ -46,7 +48,10 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(stream__isnull=False, message__isnull=False)
-                | (models.Q(stream__isnull=True, message__isnull=True) & ~models.Q(body="")),
+                | (
+                    models.Q(stream__isnull=True, message__isnull=True)
+                    & (~models.Q(body="") | models.Q(purged_at__isnull=False))
+                ),
                 name="letter_text",
             ),
         ]
@@ -61,6 +66,11 @@ class Letter(models.Model):
                 fields=["recipient", "tried_at"], name="letter_budget", condition=models.Q(automatic=True)
             ),
             models.Index(fields=["tried_at"], name="letter_budget_all", condition=models.Q(automatic=True)),
+            models.Index(
+                fields=["queued_at"],
+                name="letter_caseless",
+                condition=models.Q(stream__isnull=True, purged_at__isnull=True),
+            ),
         ]
 
 
