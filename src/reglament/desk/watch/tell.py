@@ -12,6 +12,7 @@ from reglament.desk.clock.fail_point import fail_point
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
+from reglament.desk.watch.departed import give_back
 from reglament.desk.watch.manner import PLAIN, Manner
 from reglament.desk.watch.nobody import nobody_before, say_nobody
 from reglament.desk.watch.summary import Item, add_to_summary
@@ -62,12 +63,14 @@ def tell(*, desk: Desk, manner: Manner = PLAIN, batch: int = BATCH) -> int:
     give how many notices and troubles.
 
     A notice that concerns nobody, for the line has no people, goes to whoever is there and is a trouble of the desk
-    itself. Where there is no staff at all it stays untold until there is.
+    itself. Where there is no staff at all it stays untold until there is. What somebody would have been told who has left by now
+    is told to others.
     """
     now = desk.world.now()
     with seen_by(SYSTEM):
         if not _alone():
             return 0
+        give_back(now=now)
         told = _gather(desk, manner, batch, now)
         fail_point("watch.summaries written")
         write_ready(desk=desk, manner=manner, now=now)

@@ -31,8 +31,10 @@ def write_ready(*, desk: Desk, manner: Manner, now: int) -> None:
     channels = [channel for (channel,) in _all(_CHANNELS)]
     for one in ready:
         person = person_of.get(one.person)
-        told = _digest(cases, one, person) if person else None
-        if person is None or told is None:
+        if person is None:
+            continue  # left this very moment: the next turn gives it to others
+        told = _digest(cases, one, person)
+        if told is None:
             close_summary(summary=one.id, channel=None, at=now)
             continue
         channel = _channel(person, channels)
