@@ -33,6 +33,7 @@ def test_each_sees_what_he_was_told_newest_first(town: Town, browser: Browser, b
     text = browser("ann").get("/notices/").content.decode()
     assert text.index("сама служба") < text.index("A-2") < text.index("Срок прошёл") < text.index("A-1")
     assert "Подходит срок" in text
+    assert "(п. 1)" in text
     assert "B-1" not in text
 
 

@@ -41,6 +41,7 @@ PAGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "no subject": (),
     "no text": (),
     "nobody": (),
+    "not delivered": (),
     "note": (),
     "only all": (),
     "only breached": (),

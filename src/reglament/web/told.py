@@ -36,12 +36,18 @@ def due_of(row: Listed, regulation: Regulation, who: Asked) -> Due:
     )
 
 
-def axes_of(axes: Mapping[str, str], regulation: Regulation, language: Language) -> tuple[str, ...]:
-    """The values a case is sorted by, by their titles."""
-    return tuple(_value(axis, value, regulation, language) for axis, value in axes.items())
+def axes_of(
+    axes: Mapping[str, str], regulation: Regulation, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """What a case is sorted by: each axis and its value by their titles, in the order of the regulation."""
+    order = {axis: place for place, axis in enumerate(regulation.axes)}
+    known = sorted(axes.items(), key=lambda item: order.get(item[0], len(order)))
+    return tuple(_titled(axis, value, regulation, language) for axis, value in known)
 
 
-def _value(axis: str, value: str, regulation: Regulation, language: Language) -> str:
+def _titled(axis: str, value: str, regulation: Regulation, language: Language) -> tuple[str, str]:
     declared = regulation.axes.get(axis)
-    title = declared.values.get(value) if declared else None
-    return in_language(title, language) if title else value
+    if declared is None:
+        return axis, value
+    title = declared.values.get(value)
+    return in_language(declared.title, language), in_language(title, language) if title else value

@@ -14,10 +14,12 @@ from reglament.words.moment import moment
 from reglament.words.noun import word
 from reglament.words.short import name_of, standing
 
+LOST = {"failed", "bounced"}
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """`text` None: `unread` says why there is none."""
+    """`text` None: `unread` says why there is none. `is_lost`: it went out and did not get there, which staff is shown."""
 
     writer: str
     note: bool
@@ -25,6 +27,7 @@ class ShownMessage:
     subject: str | None
     text: str | None
     unread: str
+    is_lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class ShownTarget:
 
 @dataclass(frozen=True, slots=True)
 class ShownCase:
-    """All that the page tells. `facts`: labels by key, with their values."""
+    """All that the page tells. `facts`: labels with their values."""
 
     number: str
     subject: str
@@ -56,7 +59,7 @@ def shown(view: CaseView, who: Asked) -> ShownCase:
         number=view.row.number,
         subject=view.text(view.row.subject) or say(who.language, "no subject"),
         status=word("status", view.state.status, who.language),
-        facts=tuple((key, value) for key, value in _facts(view, who) if value),
+        facts=tuple((label, value) for label, value in _facts(view, who) if value),
         targets=tuple(_target(target, view, who) for target in view.targets),
         messages=tuple(_message(message, view, who) for message in view.messages),
         is_mine=view.row.assignee == who.viewer.who,
@@ -64,16 +67,16 @@ def shown(view: CaseView, who: Asked) -> ShownCase:
 
 
 def _facts(view: CaseView, who: Asked) -> Iterator[tuple[str, str]]:
-    row = view.row
-    yield "customer", row.customer_name
-    yield "contact", row.contact_name or ""
-    yield "line", row.line_name
-    yield "contract", row.contract_number or ""
-    yield "sorted", ", ".join(axes_of(row.axes, view.regulation, who.language))
-    yield "received", moment(row.received_at, who.here, who.language)
-    yield "closed", "" if row.closed_at is None else moment(row.closed_at, who.here, who.language)
+    row, language = view.row, who.language
+    yield say(language, "customer"), row.customer_name
+    yield say(language, "contact"), row.contact_name or ""
+    yield say(language, "line"), row.line_name
+    yield say(language, "contract"), row.contract_number or ""
+    yield from axes_of(row.axes, view.regulation, language)
+    yield say(language, "received"), moment(row.received_at, who.here, language)
+    yield say(language, "closed"), "" if row.closed_at is None else moment(row.closed_at, who.here, language)
     if who.is_staff:
-        yield "assignee", row.assignee_name or row.assignee or say(who.language, "nobody")
+        yield say(language, "assignee"), row.assignee_name or row.assignee or say(language, "nobody")
 
 
 def _target(target: Target, view: CaseView, who: Asked) -> ShownTarget:
@@ -98,7 +101,13 @@ def _message(message: MessageRow, view: CaseView, who: Asked) -> ShownMessage:
         subject=view.text(message.subject),
         text=text,
         unread="" if text is not None else say(who.language, f"message {reason}"),
+        is_lost=who.is_staff and _is_lost(message, view),
     )
+
+
+def _is_lost(message: MessageRow, view: CaseView) -> bool:
+    course = view.course(message)
+    return course is not None and course.handed_over_at is None and bool(LOST & course.stages.keys())
 
 
 def _writer(message: MessageRow, view: CaseView, who: Asked) -> str:

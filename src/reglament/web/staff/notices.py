@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reglament.desk.queries.told import told
+from reglament.desk.queries.told import ToldRow, told
 from reglament.web.asked import asked
 from reglament.web.page import page as made
-from reglament.words.catalogue import sentence
+from reglament.words.catalogue import Language, sentence
 from reglament.words.moment import moment
 
 
@@ -23,8 +23,14 @@ def page(request: HttpRequest) -> HttpResponse:
             "moment": moment(row.told_at, who.here, who.language),
             "number": row.case,
             "what": sentence(f"digest {row.kind}", who.language) if row.case else row.kind,
-            "rule": row.rule if row.case else "",
+            "cited": _cited(row, who.language),
         }
         for row in told(viewer=who.viewer, person=who.user.id)
     ]
     return made(request, "staff/notices.html", {"rows": rows})
+
+
+def _cited(row: ToldRow, language: Language) -> str:
+    """The clause of the rule by its id; a trouble of the desk has none."""
+    number = row.rule.rpartition("/")[0] if row.case else ""
+    return sentence("cited", language, {"number": number}) if number else ""

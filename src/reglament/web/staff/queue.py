@@ -47,6 +47,6 @@ def page(request: HttpRequest) -> HttpResponse:
 def _shown(row: QueueRow, regulation: Regulation, who: Asked) -> Shown:
     return replace(
         shown(row, regulation, who),
-        axes=axes_of(row.axes, regulation, who.language),
+        axes=tuple(value for _, value in axes_of(row.axes, regulation, who.language)),
         assignee=row.assignee_name or row.assignee,
     )
