@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from reglament.desk.ledger.append import append
 from reglament.desk.ledger.stored import store_contract_entry
 from reglament.desk.ledger.stream import Conflict, find_streams, lock_streams
 from reglament.desk.record.books import ContractBook
+from reglament.desk.record.contracts import Contracts
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
@@ -80,3 +82,23 @@ def test_what_another_process_wrote_is_read_before_a_contract_is_asked(lab: Lab,
         head = lock_streams([contract])[contract]
         for one in (desk, other):
             assert [entry.seq for entry in one.contracts.entries(head)] == list(range(1, head.seq + 1))
+
+
+def test_of_contracts_no_more_entries_are_kept_than_there_is_room_for_and_those_used_last_are(
+    lab: Lab,
+) -> None:
+    old, fresh, long = lab.contract(), lab.contract(), lab.contract()
+    for _ in range(3):
+        lab.receive(long)
+    known = Contracts(room=10, most=4)
+    with seen_by(SYSTEM):
+        heads = find_streams([old, fresh, long])
+
+        def is_read(contract: UUID) -> bool:
+            with statements() as found:
+                assert len(known.entries(heads[contract])) == heads[contract].seq
+            return bool(found)
+
+        assert [is_read(one) for one in (old, fresh, old, fresh)] == [True, True, False, False]
+        assert [is_read(one) for one in (long, long)] == [True, False]
+        assert [is_read(one) for one in (fresh, old, fresh, long)] == [True, True, False, True]

@@ -12,20 +12,24 @@ from reglament.desk.ledger.stream import Head
 
 
 class Contracts:
-    """The contracts used last, at most `room` of them. Holds only what was committed."""
+    """The contracts used last: at most `room` of them, and `most` entries of all together but for those of the very last.
 
-    def __init__(self, *, room: int) -> None:
+    Holds only what was committed.
+    """
+
+    def __init__(self, *, room: int, most: int) -> None:
         self._room = room
+        self._most = most
+        self._held = 0
         self._known: OrderedDict[UUID, KeptContract] = OrderedDict()
 
     def kept(self, head: Head) -> KeptContract:
         """Give a contract up to its head, which this transaction has not written to yet."""
         known = self._known.setdefault(head.id, KeptContract())
         self._known.move_to_end(head.id)
-        if len(self._known) > self._room:
-            self._known.popitem(last=False)
         if len(known.entries) < head.seq:
-            known.add(map(read_contract_entry, read_stream(head, after=len(known.entries))))
+            rows = read_stream(head, after=len(known.entries))
+            self._add(known, [read_contract_entry(row) for row in rows])
         # Whoever looked at the head before others wrote sees no more than stood then.
         return known if len(known.entries) == head.seq else KeptContract(known.entries[: head.seq])
 
@@ -37,4 +41,11 @@ class Contracts:
         """Take up entries that were committed just now, where they follow what is known."""
         known = self._known.get(contract)
         if known is not None and entries and len(known.entries) + 1 == entries[0].seq:
-            known.add(entries)
+            self._add(known, entries)
+
+    def _add(self, known: KeptContract, entries: Sequence[ContractEntry]) -> None:
+        known.add(entries)
+        self._held += len(entries)
+        while len(self._known) > 1 and (len(self._known) > self._room or self._held > self._most):
+            _, forgotten = self._known.popitem(last=False)
+            self._held -= len(forgotten.entries)

@@ -14,6 +14,8 @@ from reglament.desk.library.shelf import Shelf
 from reglament.desk.record.contracts import Contracts
 
 CASES, CONTRACTS = 2048, 2048
+# An entry weighs some 450 octets, and contracts have tens of thousands of them.
+CONTRACT_ENTRIES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Desk:
     number: Callable[[int], str] = take_number
     safe: Safe = field(default_factory=Safe)
     cases: Memory[Entry] = field(default_factory=lambda: Memory(read_entry, room=CASES))
-    contracts: Contracts = field(default_factory=lambda: Contracts(room=CONTRACTS))
+    contracts: Contracts = field(default_factory=lambda: Contracts(room=CONTRACTS, most=CONTRACT_ENTRIES))
 
 
 def open_desk(world: World, almanac: Almanac, *, safe: Safe | None = None) -> Desk:
