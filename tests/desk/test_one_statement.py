@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.db import connection
 
 from reglament.core.case.act import Reply
 from reglament.core.contract.event import TeamAdded
+from reglament.desk.acts.open_inbound import open_inbound, pick_inbound
 from reglament.desk.clock.ids import new_id
+from reglament.desk.content.inbound import AT_HAND
 from reglament.desk.ledger.append import append
 from reglament.desk.ledger.stored import store_contract_entry
 from reglament.desk.ledger.stream import Conflict, find_streams, lock_streams
@@ -20,6 +23,7 @@ from reglament.desk.record.contracts import Contracts
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
+from tests.channels.house import ANNA, BOB, build, case_of, letter, prose
 from tests.desk.lab import STAFF, Lab, found_lab, rows
 
 
@@ -48,6 +52,43 @@ def test_a_case_is_received_by_one_lock_and_one_statement_that_writes(lab: Lab) 
         lab.receive(contract, name="L-100")
     assert ["for no key update" in sql for sql in found].index(True) == 0
     assert [sql for sql in found if "insert into" in sql] == found[-1:]
+
+
+def test_a_letter_comes_in_by_six_statements_is_leased_with_nineteen_others_by_four_and_opened_by_four(
+    desk: Desk, tmp_path: Path
+) -> None:
+    house = build(desk, tmp_path)
+    house.arrive(letter(ANNA))  # whose contract is known from here on
+    for place, sender in enumerate((ANNA, BOB, ANNA)):
+        house.drop(f"{place}.txt", letter(sender, f"Вопрос {place}"))
+    with statements() as found:
+        house.fetch()
+    assert len(found) == 3 * 6
+    with statements() as found:
+        leased = pick_inbound(desk=desk, channels=["console"])
+    assert (len(leased), len(found)) == (3, 4)
+    for one in leased:
+        with statements() as found:
+            assert open_inbound(desk=desk, leased=one, parse=house.console.parse).outcome == "received"
+        who, lock, route, write = found
+        assert "from contact" in who
+        assert "for no key update" in lock
+        assert "from mailbox" in route
+        assert write.count("insert into") > 5
+
+
+def test_long_letters_are_not_carried_along_with_the_others_of_their_batch(
+    desk: Desk, tmp_path: Path
+) -> None:
+    house = build(desk, tmp_path)
+    house.drop("0.txt", letter(ANNA, body="a" * 10))
+    house.drop("1.txt", letter(ANNA, body="б" * AT_HAND))
+    house.fetch()
+    short, long = pick_inbound(desk=desk, channels=["console"])
+    assert short.raw == letter(ANNA, body="a" * 10)
+    assert long.raw is None
+    opened = open_inbound(desk=desk, leased=long, parse=house.console.parse)
+    assert prose(case_of(opened))[1].startswith("б" * AT_HAND)
 
 
 def test_an_act_writes_with_one_statement_too(lab: Lab) -> None:
