@@ -1,9 +1,12 @@
 """The next instance: periods that follow each other, and starts that move."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from reglament.core.contract.standing import Pool, Standing
+from reglament.core.regulation.model.condition import Left
 from reglament.core.regulation.model.rule import TargetRule
 from reglament.core.target.evaluate import NO_ARCHIVE, targets, targets_in
 from reglament.core.target.run import Run
@@ -90,6 +93,22 @@ def test_news_on_the_case_have_its_series_worked_out_anew() -> None:
     assert view is not None
     assert targets_in(view) == targets(law, told, at=moment, known_at=moment, steps=False)
     assert [one.verdict for one in targets_in(view)][:1] == ["met"]
+
+
+def test_hours_that_were_spent_or_given_meanwhile_have_a_series_worked_out_anew() -> None:
+    law = terms(regulation([rule(**EVERY, condition=Left("hours"))]))
+    told, moment = story(PROMISED), at("2026-11-17 13:30")
+    plain = Standing(None, {}, {}, {}, {}, frozenset(), {})
+    some = replace(plain, pools={"hours": Pool(3600, 0, 0, {})})
+    for before, later in ((some, plain), (plain, some)):
+        former = view_of(law, told, at=moment, known_at=moment, standing=before, archive=NO_ARCHIVE)
+        assert former is not None
+        targets_in(former)
+        view = view_of(
+            law, told, at=moment, known_at=moment, standing=later, archive=NO_ARCHIVE, former=former
+        )
+        assert view is not None
+        assert targets_in(view) == targets(law, told, at=moment, known_at=moment, standing=later, steps=False)
 
 
 def test_a_closing_ends_a_series_in_time_or_late() -> None:
