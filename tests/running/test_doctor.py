@@ -13,6 +13,16 @@ from reglament.desk.queries.overview import LineNow, Overview
 from tests.running.desk import reglament
 
 OCTOBER, SEPTEMBER = 1_790_812_800, 1_790_380_800  # of 2026
+# A message in quarantine, to be looked at by a moment; a letter on a case that came to no good end after so many attempts.
+INBOUND = (
+    "insert into inbound(id, mailbox_id, line_id, source_key, digest, received_at, number, state, reason, sealed, tries, due_at)"
+    " values (gen_random_uuid(), 1, 1, gen_random_uuid(), '', 1, 'MQ-0', 'quarantined', '', false, 0, {})"
+)
+LETTER = (
+    "insert into letter(id, customer_id, line_id, stream_id, message_id, channel, recipient, stable_id, automatic, state,"
+    " attempts, ready_at, fence, trouble, queued_at) values (gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(),"
+    " gen_random_uuid(), 'console', 'a@example.com', gen_random_uuid(), true, '{}', {}, 1, 1, '', 1)"
+)
 # Each trouble with the words it must be told in.
 PLANTED = {
     "insert into timer values (gen_random_uuid(), 1, 1, 'armed')": "Alarms of cases are",
@@ -21,11 +31,12 @@ PLANTED = {
     "insert into trouble values ('clock', 'clock', 1, 'it jumped')": "(clock) since 1970-01-01 00:00 UTC: it jumped",
     "insert into hold(what, at, by, why) values ('automatic', 1, 'vera', 'a loop')": "Sending is held (automatic): a loop",
     'alter table "case" disable row level security': "Row-level security of the table case is not enabled",
-    "insert into inbound(id, mailbox_id, line_id, source_key, digest, received_at, number, state, reason, sealed, tries)"
-    " values (gen_random_uuid(), 1, 1, 'x', '', 1, 'MQ-0', 'quarantined', '', false, 0)": "in quarantine: 1",
-    "insert into letter(id, customer_id, line_id, stream_id, message_id, channel, recipient, stable_id, automatic, state,"
-    " attempts, ready_at, fence, trouble, queued_at) values (gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'console',"
-    " 'a@example.com', 'x', true, 'unknown', 1, 1, 1, '', 1)": "nobody knows whether they went: 1",
+    INBOUND.format("null"): "",
+    INBOUND.format(1): "nobody has looked at in time: 1",
+    INBOUND.format(9_000_000_000): "There is still time to look at them",
+    LETTER.format("unknown", 1): "nobody knows whether they went: 1",
+    LETTER.format("failed", 5): "not tried any more: 1",
+    LETTER.format("failed", 1): "their recipients would not take: 1",
 }
 
 
@@ -68,6 +79,14 @@ def test_whoever_should_live_and_whoever_ended_without_a_word_is_late_after_a_mi
     assert [found.values["name"] for found in late] == ["serve", "watch"]
 
 
+def test_what_is_no_trouble_is_said_and_needs_nobody() -> None:
+    found = of_books(Overview(1000, (), None, {"refused": 3}, {"quarantined": 1}, None, {}, {}, 0))
+    assert [(one.code, one.severity) for one in found] == [
+        ("letters refused", "note"),
+        ("quarantine", "note"),
+    ]
+
+
 def test_healthy_books_have_no_findings() -> None:
     line = LineNow("Line", "small", ("a@example.com",), "1", 3)
-    assert list(of_books(Overview(1000, (line,), None, {"ready": 2}, {"new": 1}, 940, {}, {}))) == []
+    assert list(of_books(Overview(1000, (line,), None, {"ready": 2}, {"new": 1}, 940, {}, {}, 0))) == []

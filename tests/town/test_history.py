@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from reglament.cli.trouble import Trouble
 from reglament.config.connecting import connect_as
+from reglament.config.examine import of_books
 from reglament.config.home import Home
 from reglament.config.town_books import BEGUN, LOCK, have_town
 from reglament.config.working import open_working_desk
@@ -31,6 +32,7 @@ from reglament.desk.models import (
     Purge,
     Summary,
 )
+from reglament.desk.queries.overview import overview
 from reglament.desk.record.rebuild import rebuild
 from reglament.desk.record.transaction import durably, seen_by
 from reglament.desk.record.viewer import SYSTEM
@@ -115,8 +117,16 @@ def test_things_beside_cases_are_there_too(thing: type[Model]) -> None:
         assert thing._default_manager.exists()  # noqa: SLF001 - Django's own way
 
 
-def test_a_message_nobody_could_take_is_set_apart(lived: Lived) -> None:
-    assert lived.rows("select count(*) > 0 from inbound where state = 'quarantined'") == [(True,)]
+def test_a_message_nobody_could_take_is_set_apart_and_looked_at(lived: Lived) -> None:
+    query = "select count(*) > 0, count(due_at) from inbound where state = 'quarantined'"
+    assert lived.rows(query) == [(True, 0)]
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_town_that_was_just_made_gives_a_doctor_nothing_to_treat() -> None:
+    found = list(of_books(overview(viewer=SYSTEM, at=PRESENT)))
+    assert {one.code for one in found} == {"letters refused"}
+    assert {one.severity for one in found} == {"note"}
 
 
 def test_board_alarms_and_search_stand_as_the_events_say(lived: Lived) -> None:

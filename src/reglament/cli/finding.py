@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+Severity = Literal["trouble", "note"]
+TROUBLE: Severity = "trouble"
+NOTE: Severity = "note"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -11,4 +15,4 @@ class Finding:
 
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
-    severity: Literal["trouble", "note"] = "trouble"
+    severity: Severity = TROUBLE

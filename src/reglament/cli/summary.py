@@ -15,6 +15,7 @@ from reglament.words.moment import local_time, moment
 
 WAITING = ("ready", "leased")
 STUCK = ("failed", "unknown")
+APART = ("quarantined", "overlooked")
 TOWN_ZONE = "Europe/Moscow"  # of the demo town's vendor
 
 
@@ -66,10 +67,12 @@ def figures(sight: Sight, almanac: Almanac, language: Language) -> str:
             told.append(
                 say("up next", language, case=number, moment=moment(due_at, here, language, year=False))
             )
+    if found.overdue:
+        told.append(say("up overdue", language, n=found.overdue))
     told.append(say("up letters", language, n=sum(found.letters.get(state, 0) for state in WAITING)))
     if stuck := sum(found.letters.get(state, 0) for state in STUCK):
         told.append(say("up stuck", language, n=stuck))
-    if quarantined := found.inbound.get("quarantined", 0):
+    if quarantined := sum(found.inbound.get(state, 0) for state in APART):
         told.append(say("up quarantined", language, n=quarantined))
     told.append(say("up lag", language, seconds=found.lag))
     if sight.ahead:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import disk_usage
 
-from reglament.cli.finding import Finding
+from reglament.cli.finding import NOTE, TROUBLE, Finding
 from reglament.config.keeping_copies.receiver import Place
 from reglament.core.hours.almanac import Almanac
 from reglament.desk.queries.overview import Overview
@@ -24,18 +24,28 @@ def of_books(found: Overview) -> Iterator[Finding]:
     """What is late, stuck, or missing."""
     if found.lag > LATE:
         yield Finding("alarms late", {"seconds": found.lag})
-    for state, number in sorted(found.letters.items()):
-        if state in ("failed", "unknown"):
-            yield Finding(f"letters {state}", {"n": number})
-    if number := found.inbound.get("quarantined", 0):
-        yield Finding("quarantine", {"n": number})
+    yield from _of_messages(found)
     for what, why in found.holds.items():
         yield Finding("sending held", {"what": what, "why": why})
     for line in found.lines:
         if line.edition is None:
             yield Finding("no edition", {"line": line.name, "regulation": line.regulation})
         if not line.mailboxes:
-            yield Finding("no mailbox", {"line": line.name}, "note")
+            yield Finding("no mailbox", {"line": line.name}, NOTE)
+
+
+def _of_messages(found: Overview) -> Iterator[Finding]:
+    """What came to no good end: letters out, messages in."""
+    letters, inbound = found.letters, found.inbound
+    for code, number, severity in (
+        ("letters failed", letters.get("failed"), TROUBLE),
+        ("letters unknown", letters.get("unknown"), TROUBLE),
+        ("letters refused", letters.get("refused"), NOTE),
+        ("quarantine overlooked", inbound.get("overlooked"), TROUBLE),
+        ("quarantine", inbound.get("quarantined"), NOTE),
+    ):
+        if number:
+            yield Finding(code, {"n": number}, severity)
 
 
 def of_processes(pulses: Mapping[str, int], *, expected: Collection[str], at: int) -> Iterator[Finding]:

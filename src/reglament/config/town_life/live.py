@@ -15,12 +15,15 @@ from reglament.config.town_life.planned import planned
 from reglament.config.town_life.story import Story, status_of
 from reglament.config.town_life.talk import Step
 from reglament.core.hours.hours import Hours
+from reglament.desk.acts.quarantine import leave_be
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.record.desk import Desk
+from reglament.desk.record.viewer import Viewer
 
 DAY = 86_400
 WAITING, REFUSED = "waiting", "refused"
 LATE, LATER = 0.07, 9.0  # how often staff forget something, and how many times as long it then takes
+LOOKED_AT = 3600  # seconds after which somebody has looked at what was set apart
 GONE = frozenset({"postmaster@gone.test", "gerda@amber.test"})
 
 
@@ -124,6 +127,8 @@ class _Play:
         if story.case is None and opened.outcome != "quarantined":
             self._told.refusals.append(f"{story.talk.subject}: {opened.outcome} {opened.reason}")
         if story.case is None:
+            yield world.at + LOOKED_AT
+            leave_be(viewer=Viewer(str(story.engineer.id), lines=(story.line.id,)), inbound=opened.inbound)
             return
         for step in story.talk.steps:
             yield self._moment(story, step, world.at)

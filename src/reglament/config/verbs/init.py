@@ -24,7 +24,7 @@ def make(home: Home, tell: Tell) -> None:
 def bring_up_to_date(home: Home, tell: Tell) -> None:
     """Have every table and key this program needs; the database runs meanwhile."""
     if (number := migrate(home)) > 0:
-        tell(f"tables brought up to date: {number} steps")
+        tell(f"tables brought up to date, steps: {number}")
     _make_keys(home)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from reglament.desk.outbox.settle import MOST_ATTEMPTS
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import Viewer
 
@@ -14,10 +15,15 @@ _LINES = """select l.name, l.regulation,
      order by e.effective_at desc limit 1),
   (select count(*) from "case" c where c.line_id = l.id and c.status in ('open', 'held', 'waiting'))
 from line l order by l.id"""
-_NEXT = """select number, due_at, zone from "case" where status in ('open', 'held', 'waiting') and due_at is not null
+_NEXT = """select number, due_at, zone from "case" where status in ('open', 'held', 'waiting') and due_at >= %s
 order by due_at, id limit 1"""
-_LETTERS = "select state, count(*) from letter where state <> 'sent' and state <> 'withdrawn' group by state"
-_INBOUND = "select state, count(*) from inbound where state in ('new', 'quarantined') group by state"
+_OVERDUE = """select count(*) from "case" where status in ('open', 'held', 'waiting') and due_at < %s"""
+# What a recipient's mail would not have at all stands in the history of its case; what was given up after every attempt is ours.
+_LETTERS = """select case when state = 'failed' and stream_id is not null and attempts < %s then 'refused' else state end, count(*)
+from letter where state <> 'sent' and state <> 'withdrawn' group by 1"""
+# Somebody has looked at what is set apart without a moment to look by.
+_INBOUND = """select case when state = 'quarantined' and due_at < %s then 'overlooked' else state end, count(*)
+from inbound where state = 'new' or state = 'quarantined' and due_at is not null group by 1"""
 # An alarm that was put aside is a trouble of its own, not a lag.
 _RINGING = """select min(due_at) from (select due_at from timer where state = 'armed' and due_at <= %s
   and stream_id <> all(array(select stream_id from stuck)) order by due_at, stream_id limit 1) as first"""
@@ -38,8 +44,9 @@ class LineNow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`next_due`: number, moment and zone of the next promise. `letters`, `inbound`: how many by state, those that are not
-    done. `ringing_since`: the moment of the oldest alarm nobody has worked yet. `pulses`: last signs of life. UTC seconds.
+    """`next_due`: number, moment and zone of the next promise. `overdue`: cases whose promise has passed unkept. `letters`, `inbound`:
+    how many by state, those that are not done; `refused` ones no other attempt would bring to their recipients, at `overlooked`
+    ones nobody has looked in time. `ringing_since`: the moment of the oldest alarm nobody has worked yet. `pulses`: last signs of life. UTC seconds.
     """
 
     at: int
@@ -50,6 +57,7 @@ class Overview:
     ringing_since: int | None
     pulses: Mapping[str, int]
     holds: Mapping[str, str]
+    overdue: int
 
     @property
     def cases(self) -> int:
@@ -69,15 +77,17 @@ def overview(*, viewer: Viewer, at: int) -> Overview:
             LineNow(name, regulation, tuple(mailboxes), edition, number)
             for name, regulation, mailboxes, edition, number in cursor.fetchall()
         )
-        cursor.execute(_NEXT)
+        cursor.execute(_NEXT, (at,))
         following = cursor.fetchone()
+        cursor.execute(_OVERDUE, (at,))
+        (overdue,) = cursor.fetchone()
         cursor.execute(_RINGING, (at,))
         (ringing,) = cursor.fetchone()
         counts: list[dict[str, int]] = []
-        for query in (_LETTERS, _INBOUND, _PULSES):
-            cursor.execute(query)
+        for query, values in ((_LETTERS, (MOST_ATTEMPTS,)), (_INBOUND, (at,)), (_PULSES, ())):
+            cursor.execute(query, values)
             counts.append(dict(cursor.fetchall()))
         cursor.execute(_HOLDS)
         holds = dict(cursor.fetchall())
     letters, inbound, pulses = counts
-    return Overview(at, lines, following, letters, inbound, ringing, pulses, holds)
+    return Overview(at, lines, following, letters, inbound, ringing, pulses, holds, overdue)
