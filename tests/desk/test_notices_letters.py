@@ -133,6 +133,19 @@ def test_an_escalation_waits_for_the_end_of_quiet_hours_and_a_broken_promise_doe
     assert rows("select queued_at - %s from letter", began) == [(LATE,)]
 
 
+def test_a_summary_whose_moment_was_missed_waits_for_the_end_of_quiet_hours(staff: Staff) -> None:
+    staff.hire("ann", quiet=(11, 12))
+    lab = lettered(staff, cases=2)
+    began = lab.world.at
+    watch(lab, began + WARNED + 2)
+    assert rows("select ready_at - %s from summary where state = 'ready'", began) == [(WARNED + 10 * MINUTE,)]
+    lab.world.at = began + 3 * HOUR + MINUTE
+    turn(desk=lab.desk)
+    assert len(queued()) == 1
+    watch(lab, began + 4 * HOUR)
+    assert rows("select queued_at - %s from letter order by 1", began) == [(WARNED,), (4 * HOUR,)]
+
+
 def test_who_reads_his_page_gets_no_letter(staff: Staff) -> None:
     staff.hire("ann", told_by="browser")
     lab = lettered(staff)

@@ -18,7 +18,8 @@ class Trouble(models.Model):
 
 
 class Summary(models.Model):
-    """What one person is told at `ready_at`. `entries`: case, kind, rule, role and moment of each, no word of anybody's.
+    """What one person is told at `ready_at`. `entries`: case, kind, rule, role and moment of each, and whether it comes in
+    quiet hours too; no word of anybody's.
 
     `period_at`: the first moment at which the person could be told again. `state` moot: nothing of it was so any longer when its
     moment came. `channel`: by which it was told, `browser` where it stands on his page alone.

@@ -23,6 +23,7 @@ _NEW = """insert into summary(id, person_id, period_at, ready_at, channel, entri
 values (%s, %s, %s, %s, '', %s::jsonb, 'ready')"""
 _READY = """select id, person_id, ready_at, entries from summary
 where state = 'ready' and ready_at <= %s order by ready_at, id limit %s"""
+_PUT_OFF = "update summary set ready_at = %s where id = %s"
 _CLOSED = "update summary set state = %s, channel = %s, sent_at = %s where id = %s"
 
 
@@ -42,7 +43,8 @@ class Item:
     role: str = ""
 
     def plain(self) -> dict[str, object]:
-        return {"case": self.case, "kind": self.kind, "rule": self.rule, "role": self.role, "at": self.at}
+        told = {"case": self.case, "kind": self.kind, "rule": self.rule, "role": self.role, "at": self.at}
+        return {**told, "cannot_wait": True} if self.cannot_wait else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Ready:
     person: UUID
     ready_at: int
     entries: tuple[Mapping[str, str | int], ...]
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether something of it comes in quiet hours too."""
+        return any(entry.get("cannot_wait") for entry in self.entries)
 
 
 def add_to_summary(*, desk: Desk, person: Person, items: Sequence[Item], now: int, every: int) -> None:
@@ -91,6 +98,12 @@ def ready_summaries(*, now: int, limit: int = AT_ONCE) -> tuple[Ready, ...]:
             Ready(id_, person, ready_at, tuple(orjson.loads(entries)))
             for id_, person, ready_at, entries in cursor.fetchall()
         )
+
+
+def put_off_summary(*, summary: UUID, until: int) -> None:
+    """Have it come later, in the open transaction: somebody is not to be disturbed now who was at the moment it was meant for."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_OFF, (until, summary))
 
 
 def close_summary(*, summary: UUID, channel: str | None, at: int) -> None:

@@ -10,7 +10,8 @@ from reglament.desk.outbox.route import spoken
 from reglament.desk.record.desk import Desk
 from reglament.desk.watch.calling import Calling, calling
 from reglament.desk.watch.manner import Manner
-from reglament.desk.watch.summary import BROWSER, Ready, close_summary, ready_summaries
+from reglament.desk.watch.quiet import Quiet
+from reglament.desk.watch.summary import BROWSER, Ready, close_summary, put_off_summary, ready_summaries
 from reglament.people.models import User
 from reglament.words.digest import Digest, Wrong, digest
 from reglament.words.moment import LocalTime
@@ -33,6 +34,10 @@ def write_ready(*, desk: Desk, manner: Manner, now: int) -> None:
         person = person_of.get(one.person)
         if person is None:
             continue  # left this very moment: the next turn gives it to others
+        quiet_until = now if one.cannot_wait else _quiet_until(desk, person, now)
+        if quiet_until > now:
+            put_off_summary(summary=one.id, until=quiet_until)
+            continue
         told = _digest(cases, one, person)
         if told is None:
             close_summary(summary=one.id, channel=None, at=now)
@@ -43,6 +48,10 @@ def write_ready(*, desk: Desk, manner: Manner, now: int) -> None:
             letter = CaselessLetter(one.id, None, None, channel, person.email, words.subject, words.body)
             queue_caseless([letter], at=now)
         close_summary(summary=one.id, channel=channel, at=now)
+
+
+def _quiet_until(desk: Desk, person: User, now: int) -> int:
+    return Quiet(desk.shelf.zone(person.zone), person.quiet_from, person.quiet_until).end(now)
 
 
 def _channel(person: User, channels: Sequence[str]) -> str:
