@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reglament.core.contract.contract import Contract as Text
+from reglament.core.hours.almanac import Almanac
 from reglament.core.regulation.model.regulation import Regulation
 from reglament.core.regulation.read import read_regulation
 from reglament.desk.acts.contact import NewContact
@@ -21,6 +22,7 @@ from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from tests.books import MONDAY
 from tests.channels.house import ANNA, BOB, STAFF, TEXT, House, build, letter, written
+from tests.desk.several import together
 from tests.desk.vendor import edition
 
 DAY = 86_400
@@ -116,6 +118,15 @@ def test_however_often_it_is_published_each_is_told_once(house: House) -> None:
     assert Letter.objects.count() == 2
     again = planned(house.desk, new)
     assert (again.is_published, again.letters) == (True, 0)
+
+
+def test_two_who_publish_it_at_once_bring_one_edition_and_one_letter_to_each(
+    house: House, almanac: Almanac
+) -> None:
+    new = next_edition(SLOWER)
+    brought = together(2, almanac, house.desk.world.now(), lambda _, desk: bring(desk, new))
+    assert sorted(brought) == [False, True]
+    assert sorted(told()) == [ANNA, BOB]
 
 
 def test_a_process_that_dies_between_edition_and_letters_leaves_neither(house: House) -> None:

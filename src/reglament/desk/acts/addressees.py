@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from reglament.core.contract.fold import fold_contract
 from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.permission import PublishRule
 from reglament.core.regulation.model.regulation import Regulation
@@ -94,7 +93,7 @@ def _served(desk: Desk, former: Regulation, from_on: date, now: int) -> Iterator
     rows = _all(_CONTRACTS, former.name)
     heads = find_streams([row[0] for row in rows])
     for contract, customer, line in rows:
-        standing = fold_contract(desk.contracts.entries(heads[contract]), former, at=now, known_at=now)
+        standing = desk.contracts.kept(heads[contract]).standing(former, at=now, known_at=now)
         if _is_governed(standing, from_on):
             tier = standing.contract.tier if standing.contract else None
             yield _Served(contract, customer, line, tier, _told(standing, rule.to if rule else ()))

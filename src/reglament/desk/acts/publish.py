@@ -20,6 +20,8 @@ from reglament.words.compare import compare_words
 from reglament.words.moment import LocalTime
 from reglament.words.new_edition import NewEdition, edition_letter
 
+# One publisher at a time: whoever comes second finds what the first has brought.
+_ALONE = "select pg_advisory_xact_lock(hashtextextended('reglament publish', 0))"
 _CONTRACTS = """select count(*) from contract c join line l on l.id = c.line_id where l.regulation = %s"""
 _KEEPING = """select e.edition, count(*) from "case" c join edition e on e.digest = c.digest
 where e.regulation = %s and c.status in ('open', 'held', 'waiting') and c.digest <> %s group by e.edition order by 1"""
@@ -100,6 +102,8 @@ def publish(
     Cases received before keep the edition they were received under. Raises EditionTaken.
     """
     with seen_by(viewer):
+        with connection.cursor() as cursor:
+            cursor.execute(_ALONE)
         if _published(regulation):
             return False
         now = desk.world.now()
