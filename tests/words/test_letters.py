@@ -59,7 +59,7 @@ def test_one_letter_tells_all_that_happened_in_order() -> None:
 
 Место в очереди: 3.
 
-Это письмо составлено автоматически. Чтобы дополнить обращение, ответьте на него и оставьте [A-1] в теме.
+Это письмо составлено автоматически. Чтобы дополнить обращение, ответьте на это письмо и оставьте [A-1] в теме.
 """,
         )
     )
@@ -76,7 +76,7 @@ The case waits in line: the limit “Lamps in work” is reached (cl. 4.2).
 
 Place in the waiting line: 3.
 
-This letter was written by a program. To add to the case, answer it and leave [A-1] in the subject.
+This letter was written by a program. To add to the case, answer this letter and leave [A-1] in the subject.
 """,
         )
     )
@@ -88,7 +88,7 @@ def test_a_refusal_says_what_the_rule_answers_where_else_to_turn_and_the_clause_
 
 Пункт 4.1: «Ночные обращения не принимаются. Звоните дежурному.»
 
-Это письмо составлено автоматически. Чтобы дополнить обращение, ответьте на него и оставьте [A-1] в теме.
+Это письмо составлено автоматически. Чтобы дополнить обращение, ответьте на это письмо и оставьте [A-1] в теме.
 """)
 
 
