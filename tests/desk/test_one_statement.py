@@ -13,6 +13,7 @@ from django.db import connection
 from reglament.core.case.act import Reply
 from reglament.core.contract.event import TeamAdded
 from reglament.desk.acts.open_inbound import open_inbound, pick_inbound
+from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.ids import new_id
 from reglament.desk.content.inbound import AT_HAND
 from reglament.desk.ledger.append import append
@@ -125,6 +126,31 @@ def test_what_another_process_wrote_is_read_before_a_contract_is_asked(lab: Lab,
             assert [entry.seq for entry in one.contracts.entries(head)] == list(range(1, head.seq + 1))
 
 
+@pytest.mark.parametrize("place", ["record.written", "record.before commit", "record.after commit"])
+def test_of_a_transaction_that_ends_without_an_answer_as_much_is_remembered_as_stands(
+    lab: Lab, place: str
+) -> None:
+    contract = lab.contract()
+    lab.receive(contract)
+
+    def die(name: str) -> None:
+        if name == place:
+            raise Died
+
+    on_fail_point(die)
+    try:
+        with pytest.raises(Died):
+            lab.receive(contract)
+    finally:
+        on_fail_point(None)
+    with seen_by(SYSTEM):
+        head = find_streams([contract])[contract]
+        read = Desk(lab.world, lab.desk.shelf).contracts.entries(head)
+        assert lab.desk.contracts.entries(head) == read
+        assert len(read) == head.seq == (4 if place == "record.after commit" else 3)
+    assert not lab.receive(contract).is_refused
+
+
 def test_of_contracts_no_more_entries_are_kept_than_there_is_room_for_and_those_used_last_are(
     lab: Lab,
 ) -> None:
@@ -143,3 +169,7 @@ def test_of_contracts_no_more_entries_are_kept_than_there_is_room_for_and_those_
         assert [is_read(one) for one in (old, fresh, old, fresh)] == [True, True, False, False]
         assert [is_read(one) for one in (long, long)] == [True, False]
         assert [is_read(one) for one in (fresh, old, fresh, long)] == [True, True, False, True]
+
+
+class Died(Exception):  # noqa: N818 - named for what happened
+    """The process ends here."""
