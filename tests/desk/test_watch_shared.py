@@ -17,7 +17,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.ring import ring_case
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
-from reglament.desk.watch.tick import tick
+from reglament.desk.watch.tick import rung, tick
 from tests.books import MONDAY
 from tests.desk.lab import CLIENT, DAY, HOUR, Lab, found_lab, rows
 from tests.desk.several import together
@@ -103,6 +103,34 @@ def test_a_case_somebody_holds_is_left_for_the_next_turn(desk: Desk, almanac: Al
     assert rows("select stream_id from firing") == [(free,)]
     assert tick(desk=desk) == 1
     assert rows("select stream_id from firing order by stream_id") == sorted([(held,), (free,)])
+
+
+def test_a_watch_that_meets_another_leaves_him_the_first_half_of_what_is_left(
+    desk: Desk, almanac: Almanac
+) -> None:
+    lab = found_lab(desk)
+    contract = lab.contract()
+    cases = [lab.receive(contract).case for _ in range(5)]
+    lab.later(2 * HOUR)
+    first = rung(at=lab.world.at, limit=5)
+    holding, looked = Event(), Event()
+
+    def work(place: int, own: Desk) -> int:
+        if place == 0:
+            with seen_by(SYSTEM):
+                lock_streams(first[:1])
+                holding.set()
+                assert looked.wait(timeout=30)
+            return 0
+        assert holding.wait(timeout=30)
+        done = tick(desk=own)
+        looked.set()
+        return done
+
+    assert together(2, almanac, lab.world.at, work)[1] == 2
+    assert sorted(rows("select stream_id from firing")) == sorted((case,) for case in first[3:])
+    assert sorted(first) == sorted(cases)
+    assert tick(desk=desk) == 3
 
 
 def test_room_made_while_somebody_works_on_the_first_in_line_is_not_overlooked(

@@ -36,7 +36,7 @@ SHORTEST, LONGEST = 0.05, 0.8  # seconds from new load to the restart: most of i
 IDLE = 0.02
 HELD = ("open", "post")  # have leases, and time stands while they do
 LONGEST_GAP = 5.0
-LAST_WORDS = 12
+LAST_WORDS = 4
 
 
 def main(arguments: list[str]) -> int:
@@ -64,10 +64,10 @@ def main(arguments: list[str]) -> int:
 def restart(one: Trial, modes: list[str]) -> tuple[list[float], list[str]]:
     """Restart under load, and give for how long the database was away each time; and who of the crew did not live through it."""
     connection.close()
-    lives = {_begun(one, kind, life): kind for life, kind in enumerate([*CREW] * TWICE, 1)}
+    lives = {_begun(one, kind, life): f"{kind} {life}" for life, kind in enumerate([*CREW] * TWICE, 1)}
     with ExitStack() as stopping:
         trouble: list[str] = []
-        stopping.callback(lambda: trouble.extend(_end(lives)))
+        stopping.callback(lambda: trouble.extend(_end(lives, _words(one.estate))))
         with Prober(address(one.estate.home.folder, ROLE).dsn) as prober:
             for number, mode in enumerate(modes, 1):
                 one.estate.world.later(STEP)
@@ -78,8 +78,6 @@ def restart(one: Trial, modes: list[str]) -> tuple[list[float], list[str]]:
                     say(f"  {number} restarts")
             prober.rest(LONGEST)
     one.connect()
-    if trouble:
-        trouble += lines_of(_words(one.estate))[-LAST_WORDS:]
     return prober.gaps, trouble
 
 
@@ -144,10 +142,12 @@ def _words(estate: Estate) -> Path:
     return estate.home.log / "crew"
 
 
-def _end(lives: dict[int, str]) -> Iterator[str]:
+def _end(lives: dict[int, str], words: Path) -> Iterator[str]:
+    """End the crew. Whoever had given up says what it said last."""
     for child in lives:
         os.kill(child, signal.SIGTERM)
-    for child, kind in lives.items():
+    for child, name in lives.items():
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if code:
-            yield f"{kind} ended with {code}"
+            yield f"{name} ended with {code}"
+            yield from [line for line in lines_of(words) if line.startswith(f"{name}:")][-LAST_WORDS:]

@@ -21,7 +21,7 @@ where c.contract_id = %s and c.id <> %s and c.status <> 'waiting' and t.state = 
 
 
 def ring_case(*, desk: Desk, case: UUID) -> int | None:
-    """Carry out what has fallen due on a case by now; give how many actions. None: somebody holds the case, try later."""
+    """Carry out what has fallen due on a case by now; give how many actions. None: somebody holds the case, or was quicker."""
 
     def work(*, lock_contract: bool) -> int | None:
         unit = open_unit(desk, [case], main=case, lock_contract=lock_contract, skip_locked=True)
@@ -29,7 +29,7 @@ def ring_case(*, desk: Desk, case: UUID) -> int | None:
             return None
         armed_at = unit.main.armed_at
         if armed_at is None or armed_at > unit.now:
-            return 0  # somebody was quicker
+            return None  # somebody was quicker
         fired = catch_up(unit, unit.main, until=_until(unit))
         if unit.main.armed_at == armed_at:
             return 0

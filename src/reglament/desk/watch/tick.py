@@ -21,13 +21,18 @@ def tick(*, desk: Desk, batch: int = BATCH, failed: Callable[[UUID, Exception], 
     """Look at up to `batch` cases whose alarms rang by now; give how many actions were carried out.
 
     `failed` is told of a case whose alarm cannot be worked, and the others go on; without it the first such case ends
-    the turn. A database that is away ends the turn either way.
+    the turn. A database that is away ends the turn either way. Where another is met in the list, he keeps the first half of
+    what is left of it, so that watches do not walk side by side.
     """
     carried_out = 0
-    for case in rung(at=desk.world.now(), limit=batch):
+    left = rung(at=desk.world.now(), limit=batch)
+    while left:
+        case, *left = left
         fail_point("watch.before case")
         try:
-            carried_out += ring_case(desk=desk, case=case) or 0
+            done = ring_case(desk=desk, case=case)
+            carried_out += done or 0
+            left = left if done is not None else left[len(left) // 2 :]
         except (InterfaceError, OperationalError):
             raise
         except Busy:
