@@ -3,13 +3,15 @@
 import pytest
 
 from reglament.core.case.act import Assign
+from reglament.desk.models import Mailbox
+from reglament.desk.outbox.claim import claim
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.trouble import has_trouble
 from reglament.desk.watch.turn import turn
 from reglament.people.models import User
-from tests.desk.lab import rows
+from tests.desk.lab import LINE, rows
 from tests.desk.staff import MINUTE, WARNED, Staff, lab_of, watch
 
 
@@ -55,6 +57,36 @@ def test_what_somebody_else_was_told_is_not_told_again(staff: Staff) -> None:
     leave(staff, "ann")
     watch(lab, lab.world.at + MINUTE)
     assert (ends("ann"), ends("ben"), untold()) == ([("moot",)], [("sent",)], 0)
+
+
+def test_a_letter_that_was_not_sent_yet_is_withdrawn_and_told_to_others(staff: Staff) -> None:
+    staff.hire("ann")
+    lab, _ = lab_of(staff)
+    with seen_by(SYSTEM):
+        Mailbox.objects.create(id=1, line_id=LINE, channel="console", address="desk@example.com")
+    watch(lab, lab.world.at + WARNED)
+    leave(staff, "ann")
+    staff.hire("ben")
+    turn(desk=lab.desk)
+    turn(desk=lab.desk)
+    found = "select split_part(recipient, '@', 1), state, trouble from letter order by recipient"
+    assert rows(found) == [("ann", "withdrawn", "outbox/recipient-left"), ("ben", "ready", "")]
+    assert (ends("ann"), ends("ben"), untold()) == ([("moot",)], [("sent",)], 0)
+    assert staff.told()["ben"] == staff.told()["ann"]
+
+
+def test_a_letter_in_the_hands_of_whoever_sends_it_is_left_to_him(staff: Staff) -> None:
+    staff.hire("ann")
+    lab, _ = lab_of(staff)
+    with seen_by(SYSTEM):
+        Mailbox.objects.create(id=1, line_id=LINE, channel="console", address="desk@example.com")
+    watch(lab, lab.world.at + WARNED)
+    with seen_by(SYSTEM):
+        assert claim(channels=["console"], at=lab.world.at, safe=lab.desk.safe) is not None
+    leave(staff, "ann")
+    staff.hire("ben")
+    turn(desk=lab.desk)
+    assert (rows("select state from letter"), ends("ann"), untold()) == ([("leased",)], [("sent",)], 0)
 
 
 def test_what_went_up_to_him_goes_to_whoever_holds_the_role_now(staff: Staff) -> None:

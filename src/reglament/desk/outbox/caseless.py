@@ -14,6 +14,12 @@ select id, customer, line, channel, recipient, id || %s, true, subject, body, 'r
 from unnest(%s::uuid[], %s::uuid[], %s::smallint[], %s::text[], %s::text[], %s::text[], %s::text[])
   as given(id, customer, line, channel, recipient, subject, body)"""
 
+_UNSENT = "select id from letter where state = 'ready' and stream_id is null and customer_id is null"
+_WITHDRAW = (
+    "update letter set state = 'withdrawn', trouble = %s where id = any(%s) and state = 'ready' returning id"
+)
+LEFT = "outbox/recipient-left"
+
 
 @dataclass(frozen=True, slots=True)
 class CaselessLetter:
@@ -41,3 +47,17 @@ def queue_caseless(letters: Sequence[CaselessLetter], *, at: int) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(_QUEUE, (f"@{DOMAIN}", at, at, *columns))
+
+
+def unsent_to_staff() -> list[UUID]:
+    """Give the letters to staff that wait to be sent, or to be tried again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSENT)
+        return [letter for (letter,) in cursor.fetchall()]
+
+
+def withdraw_unsent(letters: Sequence[UUID]) -> list[UUID]:
+    """Withdraw letters whose recipient has left; give those that nobody was quicker to take in hand."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHDRAW, (LEFT, list(letters)))
+        return [letter for (letter,) in cursor.fetchall()]
