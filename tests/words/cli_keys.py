@@ -186,6 +186,7 @@ CLI_KEYS: Mapping[str, tuple[str, ...]] = {
     "trouble home made": ("path",),
     "trouble home unwritable": ("path", "reason"),
     "trouble keys": ("reason",),
+    "trouble listen form": ("address",),
     "trouble listen": ("address", "reason"),
     "trouble log key other": ("key", "path"),
     "trouble no database": ("path",),

@@ -43,16 +43,17 @@ VERBS = {
     "sending": ("reglament.cli.sending", "Hold all letters that go out, or let them go again."),
 }
 WELCOME = """\
-Run a support regulation from its file.
+Run a support regulation from its file, and a service desk under it.
 
 A regulation is one YAML file: clauses, and under them the rules they state. Start with
 
 \b
+  reglament up                               a running desk with a demo town
   reglament lint regulations/*/*.yaml        is everything in order?
   reglament examples regulations/*/*.yaml    do the worked examples hold?
   reglament VERB --help                      more about one verb
 
-How a regulation is written: docs/regulation/.
+How a regulation is written: docs/regulation/. How a desk is run: docs/running.md.
 """
 
 

@@ -25,7 +25,7 @@ DAYS = 7
     "--seeds", type=click.IntRange(1), default=1, show_default=True, help="How many, one after another."
 )
 @click.option(
-    "--days", type=click.IntRange(1, 28), default=DAYS, show_default=True, help="Length of each week."
+    "--days", type=click.IntRange(1, 28), default=DAYS, show_default=True, help="Days in each week."
 )
 @click.option("--calm", is_flag=True, help="Put in no faults.")
 @click.option("--trace", is_flag=True, help="Print every step.")

@@ -28,7 +28,7 @@ Draw = Callable[[Sight], RenderableType]
 @language_option
 @click.pass_obj
 def command(outside: Outside, *, seconds: float | None, once: bool, bare: bool, language: Language) -> None:
-    """Run the desk: its database, its watch and its post, until Ctrl-C. What is missing is made first.
+    """Run the desk until Ctrl-C: its database, watch, post and pages. What is missing is made first.
 
     The home is REGLAMENT_HOME or `var`. Stopping and starting again keeps everything.
     Exit codes: 0 stopped as asked, 2 it cannot run, and why.

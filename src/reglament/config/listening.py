@@ -8,6 +8,7 @@ from reglament.config.settings import IS_PUBLIC, PUBLIC_URL
 
 NAMED_BY = "REGLAMENT_LISTEN"
 USUAL = "127.0.0.1:8000"
+LAST_PORT = 65_535
 
 
 def listening(wanted: str | None = None) -> socket.socket:
@@ -18,10 +19,9 @@ def listening(wanted: str | None = None) -> socket.socket:
     asked = wanted or os.environ.get(NAMED_BY)
     try:
         return _bound(asked or USUAL)
-    except (OSError, ValueError) as trouble:
+    except OSError as trouble:
         if asked:
-            reason = trouble.strerror if isinstance(trouble, OSError) else trouble
-            raise Trouble("listen", address=asked, reason=reason) from None
+            raise Trouble("listen", address=asked, reason=trouble.strerror) from None
     return _bound("127.0.0.1:0")
 
 
@@ -40,14 +40,14 @@ def pages_at(bound: socket.socket) -> str:
 
 def _bound(address: str) -> socket.socket:
     host, colon, port = address.rpartition(":")
-    if not colon or not port.isdigit():
-        raise ValueError("HOST:PORT")
+    if not colon or not port.isdecimal() or int(port) > LAST_PORT:
+        raise Trouble("listen form", address=address)
     host = host.strip("[]") or "127.0.0.1"
     made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, int(port)))
-    except (OSError, OverflowError):
+    except OSError:
         made.close()
         raise
     return made
