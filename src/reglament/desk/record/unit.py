@@ -30,7 +30,7 @@ class Unit:
     main: CaseBook
     contract: ContractBook | None
     cases: dict[str, CaseBook]
-    _standing: dict[tuple[int, int], Standing] = field(default_factory=dict)
+    _standing: dict[tuple[str, int, int], Standing] = field(default_factory=dict)
     _seen: dict[str, tuple[tuple[int, int, Standing], View | None]] = field(default_factory=dict)
 
     def terms(self, case: CaseBook, *, at: int) -> Terms:
@@ -49,7 +49,7 @@ class Unit:
         if book is None or case.contract is None:
             return NOTHING
         moment = self.now if at is None else at
-        key = (book.seq, moment)
+        key = (case.regulation.digest, book.seq, moment)
         if key not in self._standing:
             self._standing[key] = book.standing(case.regulation, at=moment, known_at=moment)
         return self._standing[key]
