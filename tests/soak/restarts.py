@@ -14,7 +14,7 @@ from statistics import median
 from django.db import connection
 
 from reglament.config.connecting import connect_as
-from reglament.config.loops import Loop
+from reglament.config.loops import GAVE_UP, STOPPED, Loop
 from reglament.config.postgres import address, start, stop
 from reglament.config.postgres.layout import layout_of
 from reglament.config.postgres.pid_file import postmaster
@@ -37,6 +37,8 @@ IDLE = 0.02
 HELD = ("open", "post")  # have leases, and time stands while they do
 LONGEST_GAP = 5.0
 LAST_WORDS = 4
+# What each process of the crew is, and the number of its life.
+Lives = dict[int, tuple[str, int]]
 
 
 def main(arguments: list[str]) -> int:
@@ -64,7 +66,7 @@ def main(arguments: list[str]) -> int:
 def restart(one: Trial, modes: list[str]) -> tuple[list[float], list[str]]:
     """Restart under load, and give for how long the database was away each time; and who of the crew did not live through it."""
     connection.close()
-    lives = {_begun(one, kind, life): f"{kind} {life}" for life, kind in enumerate([*CREW] * TWICE, 1)}
+    lives = {_begun(one, kind, life): (kind, life) for life, kind in enumerate([*CREW] * TWICE, 1)}
     with ExitStack() as stopping:
         trouble: list[str] = []
         stopping.callback(lambda: trouble.extend(_end(lives, _words(one.estate))))
@@ -74,6 +76,7 @@ def restart(one: Trial, modes: list[str]) -> tuple[list[float], list[str]]:
                 _load(one)
                 prober.rest(one.random.uniform(SHORTEST, LONGEST))
                 _restart(one.estate, mode)
+                lives = _relieved(one, lives)
                 if number % 10 == 0:
                     say(f"  {number} restarts")
             prober.rest(LONGEST)
@@ -142,12 +145,29 @@ def _words(estate: Estate) -> Path:
     return estate.home.log / "crew"
 
 
-def _end(lives: dict[int, str], words: Path) -> Iterator[str]:
+def _relieved(one: Trial, lives: Lives) -> Lives:
+    """Whoever found no database for a minute has given up, and is begun anew, as the supervisor does."""
+    relieved: Lives = {}
+    for child, (kind, life) in lives.items():
+        gone, status = os.waitpid(child, os.WNOHANG)
+        if not gone:
+            relieved[child] = (kind, life)
+        elif os.waitstatus_to_exitcode(status) == GAVE_UP:
+            connection.close()
+            relieved[_begun(one, kind, life)] = (kind, life)
+            say(f"  {kind} {life} gave up and was begun anew")
+        else:
+            raise AssertionError(f"{kind} {life} ended by itself: {status}")
+    return relieved
+
+
+def _end(lives: Lives, words: Path) -> Iterator[str]:
     """End the crew. Whoever had given up says what it said last."""
     for child in lives:
         os.kill(child, signal.SIGTERM)
-    for child, name in lives.items():
+    for child, (kind, life) in lives.items():
+        name = f"{kind} {life}"
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if code:
+        if code not in (STOPPED, GAVE_UP):
             yield f"{name} ended with {code}"
             yield from [line for line in lines_of(words) if line.startswith(f"{name}:")][-LAST_WORDS:]
