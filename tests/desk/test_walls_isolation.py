@@ -73,6 +73,17 @@ def read(table: str) -> list[tuple[str, str]]:
         return list(cursor.fetchall())
 
 
+TO_STAFF = """insert into letter(id, channel, recipient, stable_id, automatic, subject, body, state, attempts, ready_at, fence, trouble,
+queued_at) values (gen_random_uuid(), 'console', 'ann@example.com', 's', true, '', 'for staff alone', 'ready', 0, 0, 0, '', 0)"""
+
+
+def test_a_letter_to_staff_is_shown_to_no_viewer(filled: Filled) -> None:
+    filled.superuser.execute(TO_STAFF)
+    for name in VIEWERS:
+        with seen_by(viewer(name)):
+            assert not [words for _, words in read("letter") if "for staff alone" in words]
+
+
 @pytest.mark.parametrize("name", VIEWERS)
 def test_each_viewer_sees_exactly_his_rows_of_every_table(name: str, filled: Filled) -> None:
     owners = CUSTOMERS if VIEWERS[name][1] else VIEWERS[name][0]
