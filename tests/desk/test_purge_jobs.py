@@ -4,9 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from reglament.config.home import Home
-from reglament.config.keeping import keeping_jobs
+from reglament.config.keeping import hourly, keeping_jobs
 from reglament.desk.content.read import Unread
 from reglament.desk.content.safe import Safe
 from reglament.desk.models import IntakeKey, Purge, Trouble
@@ -47,3 +48,20 @@ def test_a_job_that_fails_is_told_and_is_over_once_it_does_not(vault: Vault, ser
     do_scheduled(desk=vault.desk, jobs=jobs)
     with seen_by(SYSTEM):
         assert not Trouble.objects.exists()
+
+
+def test_what_the_database_says_of_a_row_is_told_to_nobody(
+    vault: Vault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(_desk: Desk, _at: int) -> None:
+        with seen_by(SYSTEM), connection.cursor() as cursor:
+            cursor.execute("insert into hold(what, at, by, why) values ('no such', 0, '', 'слова клиента')")
+
+    vault.world.at += 3600
+    assert do_scheduled(desk=vault.desk, jobs=[hourly("work", work)]) == 1
+    with seen_by(SYSTEM):
+        detail = Trouble.objects.get(key="work").detail
+    assert "IntegrityError" in detail
+    out, err = capsys.readouterr()
+    assert "слова" not in detail + out + err
+    assert "IntegrityError" in out + err

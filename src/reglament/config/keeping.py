@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+import psycopg
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from reglament.config.connecting import real_server
 from reglament.config.home import Home
@@ -18,6 +19,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import durably, seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.schedule import Job
+from reglament.desk.watch.stuck import told
 from reglament.desk.watch.trouble import has_trouble, trouble_is_over
 
 HOUR = 3600
@@ -46,17 +48,20 @@ def destroy_due(home: Home, desk: Desk) -> PurgeReport:
 def hourly(name: str, work: Callable[[Desk, int], None]) -> Job:
     """Make a job of work whose failure is told among the desk's troubles and stops nothing else."""
 
-    def told(desk: Desk, at: int) -> None:
+    def done(desk: Desk, at: int) -> None:
         try:
             work(desk, at)
         except (OperationalError, InterfaceError):
             raise
         except Exception as trouble:  # noqa: BLE001 - whatever it is, alarms must ring; it is told and tried again
-            log(f"{name}: {type(trouble).__name__}: {trouble}")
+            # What the database says of a row quotes it: neither log nor letters to staff are a place for that.
+            quotes = isinstance(trouble, DatabaseError | psycopg.Error)
+            detail = told(trouble) if quotes else str(trouble)
+            log(f"{name}: {detail}" if quotes else f"{name}: {type(trouble).__name__}: {detail}")
             with seen_by(SYSTEM):
-                has_trouble(key=name, kind=name, detail=str(trouble), at=desk.world.now())
+                has_trouble(key=name, kind=name, detail=detail, at=desk.world.now())
         else:
             with seen_by(SYSTEM):
                 trouble_is_over(key=name)
 
-    return Job(name, every=HOUR, work=told, missed="coalesce", own_transactions=True)
+    return Job(name, every=HOUR, work=done, missed="coalesce", own_transactions=True)
