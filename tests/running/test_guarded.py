@@ -1,7 +1,7 @@
 """Work that fails is told among the desk's troubles, rests a minute, and is over when it works again."""
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from reglament.config.guarded import Guarded
 from reglament.desk.clock.virtual import VirtualWorld
@@ -49,6 +49,17 @@ def test_a_trouble_said_by_a_process_that_is_gone_is_taken_back_by_the_next_one(
     work.trouble = None
     Guarded("log", work, desk.world).turn()
     assert troubles() == ()
+
+
+def test_a_row_that_the_database_quotes_is_told_to_nobody(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = Work()
+    work.trouble = IntegrityError("DETAIL:  Failing row contains (слова клиента).")
+    Guarded("log", work, desk.world).turn()
+    (trouble,) = troubles()
+    assert trouble.detail.startswith("IntegrityError at ")
+    assert "слова" not in capsys.readouterr().err
 
 
 def test_a_database_that_is_away_is_not_its_own_trouble(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from reglament.config.loops import log
 from reglament.desk.clock.world import World
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
+from reglament.desk.watch.stuck import said
 from reglament.desk.watch.trouble import has_trouble, trouble_is_over
 
 AGAIN = 60.0  # seconds of rest after a failure
@@ -34,7 +35,7 @@ class Guarded:
         except (OperationalError, InterfaceError):
             raise
         except Exception as trouble:  # noqa: BLE001 - whatever it is, the rest goes on; it is told and tried again
-            self._fail(f"{type(trouble).__name__}: {trouble}")
+            self._fail(said(trouble))
             return 0
         if self._failed is not False:
             with seen_by(SYSTEM):
@@ -42,9 +43,9 @@ class Guarded:
             self._failed = False
         return done
 
-    def _fail(self, said: str) -> None:
+    def _fail(self, detail: str) -> None:
         if not self._failed:
-            log(f"{self.name}: {said}")
+            log(f"{self.name}: {detail}")
         self._failed, self._rests_until = True, self.world.boot_seconds() + AGAIN
         with seen_by(SYSTEM):
-            has_trouble(key=self.name, kind=self.name, detail=said, at=self.world.now())
+            has_trouble(key=self.name, kind=self.name, detail=detail, at=self.world.now())

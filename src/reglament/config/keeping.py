@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-import psycopg
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 
 from reglament.config.connecting import real_server
 from reglament.config.home import Home
@@ -19,7 +18,7 @@ from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import durably, seen_by
 from reglament.desk.record.viewer import SYSTEM
 from reglament.desk.watch.schedule import Job
-from reglament.desk.watch.stuck import told
+from reglament.desk.watch.stuck import said
 from reglament.desk.watch.trouble import has_trouble, trouble_is_over
 
 HOUR = 3600
@@ -54,12 +53,9 @@ def hourly(name: str, work: Callable[[Desk, int], None]) -> Job:
         except (OperationalError, InterfaceError):
             raise
         except Exception as trouble:  # noqa: BLE001 - whatever it is, alarms must ring; it is told and tried again
-            # What the database says of a row quotes it: neither log nor letters to staff are a place for that.
-            quotes = isinstance(trouble, DatabaseError | psycopg.Error)
-            detail = told(trouble) if quotes else str(trouble)
-            log(f"{name}: {detail}" if quotes else f"{name}: {type(trouble).__name__}: {detail}")
+            log(f"{name}: {said(trouble)}")
             with seen_by(SYSTEM):
-                has_trouble(key=name, kind=name, detail=detail, at=desk.world.now())
+                has_trouble(key=name, kind=name, detail=said(trouble), at=desk.world.now())
         else:
             with seen_by(SYSTEM):
                 trouble_is_over(key=name)

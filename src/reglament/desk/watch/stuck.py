@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
+import psycopg
+from django.db import DatabaseError, connection
 
 from reglament.desk.record.transaction import seen_by
 from reglament.desk.record.viewer import SYSTEM
@@ -64,3 +65,9 @@ def told(trouble: Exception) -> str:
     frames = [frame for frame in traceback.extract_tb(trouble.__traceback__) if OURS in frame.filename]
     where = f" at {Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else ""
     return f"{type(trouble).__name__}{where}"
+
+
+def said(trouble: Exception) -> str:
+    """Give a fault's name and own words; of what the database tells only name and place, for it quotes rows."""
+    is_quoting = isinstance(trouble, DatabaseError | psycopg.Error)
+    return told(trouble) if is_quoting else f"{type(trouble).__name__}: {trouble}"
