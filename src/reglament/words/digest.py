@@ -14,6 +14,7 @@ from reglament.words.noun import who
 from reglament.words.short import name_of, standing
 
 WARNING = "warn"
+LATE = ("alert", "tell")
 MOST = 25
 
 
@@ -56,14 +57,16 @@ class Digest:
 
 
 def digest(told: Digest, language: Language) -> Letter:
-    """Put all of it into one letter: what is late, what is soon due, what is wrong."""
-    late = [one for one in told.called if one.kind != WARNING]
+    """Put all of it into one letter: what is late, what is soon due, what else calls, what is wrong."""
+    late = [one for one in told.called if one.kind in LATE]
     soon = [one for one in told.called if one.kind == WARNING]
-    parts = []
-    for heading, cases in (("digest late", late[:MOST]), ("digest soon", soon[: max(0, MOST - len(late))])):
-        if cases:
-            lines = [line for one in cases for line in _case(one, told.here, language)]
+    other = [one for one in told.called if one.kind not in (*LATE, WARNING)]
+    parts, room = [], MOST
+    for heading, cases in (("digest late", late), ("digest soon", soon), ("digest other", other)):
+        if named := cases[:room]:
+            lines = [line for one in named for line in _case(one, told.here, language)]
             parts.append("\n".join((sentence(heading, language), *lines)))
+            room -= len(named)
     if len(told.called) > MOST:
         parts.append(sentence("digest more", language, {"n": len(told.called) - MOST}))
     if told.wrong:
@@ -71,18 +74,21 @@ def digest(told: Digest, language: Language) -> Letter:
         parts.append("\n".join((sentence("digest wrong", language), *wrong)))
     zone = zone_name(told.here, told.at, language)
     parts.append(sentence("digest how to read" if told.called else "digest wall", language, {"zone": zone}))
-    return Letter(_subject(late, soon, told, language), "\n\n".join(parts) + "\n")
+    return Letter(_subject(late, soon, other, told, language), "\n\n".join(parts) + "\n")
 
 
-def _subject(late: Sequence[Called], soon: Sequence[Called], told: Digest, language: Language) -> str:
+def _subject(
+    late: Sequence[Called], soon: Sequence[Called], other: Sequence[Called], told: Digest, language: Language
+) -> str:
     """The one case there is by its name; how many of each where there are more."""
-    if len(told.called) == 1 and not told.wrong:
+    if len(told.called) == 1 and not told.wrong and not other:
         (only,) = told.called
         if only.target is not None:
             return _of_one(only, only.target, told.here, language)
     counts = (
         ("digest subject late", len(late)),
         ("digest subject soon", len(soon)),
+        ("digest subject other", len(other)),
         ("digest subject wrong", len(told.wrong)),
     )
     return sentence(
