@@ -11,8 +11,11 @@ from reglament.config.postgres.address import address
 from reglament.desk.acts.seal import open_log_signer, seal_turn
 from reglament.desk.clock.fail_point import on_fail_point
 from reglament.desk.clock.virtual import VirtualWorld
+from reglament.desk.ledger.audit_log import audit_log
+from reglament.desk.ledger.checkpoint import Checkpoint, sign_checkpoint
+from reglament.desk.ledger.flaw import Flaw
 from reglament.desk.ledger.log_keys import LogKeyRefused, read_log_keys, rotate_log_key
-from reglament.desk.ledger.merkle import consistency_proof, inclusion_proof
+from reglament.desk.ledger.merkle import CompactRange, consistency_proof, inclusion_proof
 from reglament.desk.ledger.sealer import EVERY, LogBehind
 from reglament.desk.ledger.tiles import add_tiles, consistency, inclusion
 from reglament.desk.record.desk import Desk
@@ -247,6 +250,26 @@ def test_proofs_made_of_stored_parts_are_those_made_of_all_leaves(desk: Desk, wo
             assert consistency(old_size=old, new_size=new) == consistency_proof(
                 leaves=leaves[:new], old_size=old
             )
+
+
+def test_a_log_holds_at_any_size_also_where_its_parts_just_end(books: SealedBooks) -> None:
+    signer = books.signer.keys[-1]
+    whole, sizes = CompactRange(), (255, 256, 257, 511, 512, 513, 768, 1024, 1100)
+    world = books.desk.world
+    with seen_by(SYSTEM), connection.cursor() as cursor:
+        for size in sizes:
+            before, leaves = whole.size, [world.random(32) for _ in range(size - whole.size)]
+            cursor.execute(
+                "insert into leaf(index, stream, seq, hash) select index, gen_random_uuid(), 1, hash"
+                " from unnest(%s::bigint[], %s::bytea[]) as new(index, hash)",
+                (list(range(before, size)), leaves),
+            )
+            add_tiles(old_size=before, new_size=size)
+            whole = whole.extended(leaves)
+            note = sign_checkpoint(checkpoint=Checkpoint(signer.name, size, whole.root), signers=[signer])
+            cursor.execute("insert into checkpoint values (%s, %s, %s, 0)", (size, note, whole.to_bytes()))
+        found = list(audit_log(keys=[signer.key], witness=None))
+    assert [one for one in found if isinstance(one, Flaw)] == []
 
 
 @pytest.mark.parametrize(

@@ -59,14 +59,20 @@ class _Grown:
             if astray is not None:
                 yield Flaw(BookReason.LEAF_PLACE, place=astray)
             while size is not None and size <= self.count + len(part):
-                inner = CompactRange().extended(part[: size - self.count])
-                self.ranges[size] = CompactRange(size, upper.peaks + inner.peaks)
+                self.ranges[size] = _range(upper, part[: size - self.count], size)
                 size = next(wanted)
             if len(part) == WIDTH:
                 self.roots.append(root_of(part))
                 upper = upper.extended([self.roots[-1]])
             self.count += len(part)
             yield len(part)
+
+
+def _range(upper: CompactRange, rest: list[bytes], size: int) -> CompactRange:
+    """The range over full parts and the leaves behind them; these may fill a part, which then joins its neighbours."""
+    if len(rest) == WIDTH:
+        return CompactRange(size, upper.extended([root_of(rest)]).peaks)
+    return CompactRange(size, upper.peaks + CompactRange().extended(rest).peaks)
 
 
 def _parts() -> Iterator[tuple[list[bytes], int | None]]:
