@@ -47,6 +47,10 @@ def decided_at_start(layout: Layout, *, port: int, sockets: Path, fsync: bool) -
         "log_directory": str(layout.log),
         "log_filename": "server-%Y%m%d-%H%M%S.log",
         "log_rotation_age": "0",
+        # Of a slow or a refused statement its text, never the values that came with it: they are what people wrote.
+        "log_parameter_max_length": "0",
+        "log_parameter_max_length_on_error": "0",
+        "log_error_verbosity": "terse",
         "fsync": "on" if fsync else "off",
         "recovery_init_sync_method": sync_method(os.uname().release),
         "full_page_writes": "on" if fsync else "off",
