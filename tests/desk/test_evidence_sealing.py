@@ -253,12 +253,10 @@ def test_proofs_made_of_stored_parts_are_those_made_of_all_leaves(desk: Desk, wo
 
 
 def test_a_log_holds_at_any_size_also_where_its_parts_just_end(books: SealedBooks) -> None:
-    signer = books.signer.keys[-1]
-    whole, sizes = CompactRange(), (255, 256, 257, 511, 512, 513, 768, 1024, 1100)
-    world = books.desk.world
+    signer, whole = books.signer.keys[-1], CompactRange()
     with seen_by(SYSTEM), connection.cursor() as cursor:
-        for size in sizes:
-            before, leaves = whole.size, [world.random(32) for _ in range(size - whole.size)]
+        for size in (255, 256, 257, 511, 512, 513, 768, 1024, 1100):
+            before, leaves = whole.size, [books.desk.world.random(32) for _ in range(size - whole.size)]
             cursor.execute(
                 "insert into leaf(index, stream, seq, hash) select index, gen_random_uuid(), 1, hash"
                 " from unnest(%s::bigint[], %s::bytea[]) as new(index, hash)",
