@@ -10,7 +10,7 @@ from reglament.config.listening import listening
     "address", ["1.2.3.4", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:65536", "127.0.0.1:²"]
 )
 def test_an_address_without_a_port_that_can_be_is_refused_by_name(address: str) -> None:
-    with pytest.raises(Trouble, match="127.0.0.1:8000") as told:
+    with pytest.raises(Trouble, match=r"127\.0\.0\.1:8000") as told:
         listening(address)
     assert address in str(told.value)
 
