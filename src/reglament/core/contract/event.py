@@ -135,3 +135,18 @@ class ContractEntry:
     party: str
     event: ContractEvent
     actor: str | None = None
+
+
+def subject_of(event: ContractEvent) -> tuple[str, str]:
+    """Give what of the contract an event is about: one of its cases, people, teams or periods, or its text."""
+    match event:
+        case Granted() | Amended():
+            return "text", ""
+        case ContactAdded() | ContactRemoved():
+            return "contact", event.contact
+        case TeamAdded():
+            return "team", event.team
+        case PeriodDeclared():
+            return "period", event.period
+        case _:
+            return "case", event.case

@@ -13,12 +13,13 @@ LATEST = 48
 
 class KeptContract:
     """`entries` in order of their numbers, from 1; only added to. `texts`: those that say under what its cases are served; `loose`:
-    those that are not folded yet, among them so many of the `latest`.
+    those that are not folded yet, among them so many of the `latest`. `latest_known_at`: the latest moment any was known at.
     """
 
     def __init__(self, entries: Iterable[ContractEntry] = (), *, latest: int = LATEST) -> None:
         self.entries: list[ContractEntry] = []
         self.texts: list[ContractEntry] = []
+        self.latest_known_at = 0
         self._latest = latest
         self._forget()
         self.add(entries)
@@ -28,6 +29,7 @@ class KeptContract:
         for entry in entries:
             self.entries.append(entry)
             self.loose.append(entry)
+            self.latest_known_at = max(self.latest_known_at, entry.known_at)
             if isinstance(entry.event, Granted | Amended):
                 self.texts.append(entry)
             if place_of(entry) < self._until:

@@ -51,7 +51,8 @@ def agree(
             raise CaseUnknown(contract)
         now = present(desk.world, [book])
         moment = now if happened_at is None else min(happened_at, now)
-        standing = book.standing(regulation, at=now, known_at=now)
+        latest = book.known_until(now)
+        standing = book.standing(regulation, at=latest, known_at=latest)
         terms = desk.shelf.terms(regulation, standing.contract, regulation.zone)
         asked = act(standing) if callable(act) else act
         if isinstance(asked, ContractRefused):

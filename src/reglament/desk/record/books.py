@@ -6,7 +6,7 @@ from uuid import UUID
 
 from reglament.core.case.act import Doer
 from reglament.core.case.event import Entries, Entry, Event
-from reglament.core.contract.event import ContractEntry, ContractEvent
+from reglament.core.contract.event import ContractEntry, ContractEvent, subject_of
 from reglament.core.contract.kept import KeptContract
 from reglament.core.contract.standing import Standing
 from reglament.core.regulation.model.regulation import Regulation
@@ -79,13 +79,30 @@ class ContractBook:
         last = self.fresh or self.kept.entries
         return last[-1].known_at if last else None
 
+    def known_until(self, now: int) -> int:
+        """Give the moment as of which all that is written counts: now, or later where a clock was ahead of what it says now.
+
+        Whoever asks for the standing now asks as of then, or a clock set back would give places and hours away again.
+        """
+        return max(now, self.kept.latest_known_at, *(entry.known_at for entry in self.fresh))
+
     def standing(self, regulation: Regulation, *, at: int, known_at: int) -> Standing:
         """Give how it stands, as `fold_contract` does."""
         return self.kept.standing(regulation, at=at, known_at=known_at, fresh=self.fresh)
 
     def enter(self, events: tuple[ContractEvent, ...], by: Doer, *, happened_at: int, known_at: int) -> None:
-        """Add events as done by this party."""
-        self.fresh += [
-            ContractEntry(seq, happened_at, known_at, by.party, event, by.actor)
-            for seq, event in enumerate(events, start=self.seq + 1)
-        ]
+        """Add events as done by this party.
+
+        Where the clock was set back, what follows on the same case, person or text is not dated before what it follows: a fold
+        goes by moments, and a case that ends before it began would never end.
+        """
+        is_behind = known_at < self.known_until(known_at)
+        for event in events:
+            moment = max(happened_at, self._last_of(event)) if is_behind else happened_at
+            entry = ContractEntry(self.seq + 1, moment, max(moment, known_at), by.party, event, by.actor)
+            self.fresh.append(entry)
+
+    def _last_of(self, event: ContractEvent) -> int:
+        """The latest moment of what is written of the same."""
+        about = subject_of(event)
+        return max((one.happened_at for one in self.entries if subject_of(one.event) == about), default=0)

@@ -78,6 +78,15 @@ def next_alarm(unit: Unit, case: CaseBook, *, at: int, as_of: int | None = None)
     return wake_at(terms, case.entries, standing=standing, at=at, view=view)
 
 
+def alarm_from_now(unit: Unit, case: CaseBook) -> int | None:
+    """Give the next moment after now at which to look at the case. Where the clock was set back it is looked at again once what it
+    knows already is known by the clock too: until then nothing of that seems to fall due.
+    """
+    alarm = next_alarm(unit, case, at=unit.now)
+    known_later = [entry.known_at for entry in case.entries if entry.known_at > unit.now]
+    return min([*known_later, *([] if alarm is None else [alarm])], default=None)
+
+
 def waits(unit: Unit, case: CaseBook) -> bool:
     """Whether the case waits in its contract's line by now: then what it does depends on what others did."""
     return case.name in unit.standing(case).line

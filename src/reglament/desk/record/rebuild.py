@@ -14,7 +14,7 @@ from reglament.desk.board.write import arm, put_participants, put_row
 from reglament.desk.ledger.stream import lock_streams
 from reglament.desk.record.books import CaseBook
 from reglament.desk.record.desk import Desk
-from reglament.desk.record.fall_due import next_alarm
+from reglament.desk.record.fall_due import alarm_from_now, next_alarm
 from reglament.desk.record.opened import open_contract
 from reglament.desk.record.transaction import durably, seen_by
 from reglament.desk.record.unit import Unit
@@ -23,9 +23,10 @@ from reglament.desk.record.viewer import SYSTEM
 _CASES = "select id from stream where kind = 'case' and seq > 0 and id > %s order by id limit %s"
 _SAMPLE = "select id from stream where kind = 'case' and seq > 0 order by random() limit %s"
 _PLACED = """select s.contract, s.contact, (select max(at) from firing f where f.stream_id = s.id),
-  array(select key from firing f where f.stream_id = s.id),
-  (select subject from message m where m.stream_id = s.id and subject is not null order by sent_at, party = 'system', id limit 1)
+  array(select key from firing f where f.stream_id = s.id)
 from stream s where s.id = %s"""
+# Of the message that made it a case: one sent later may bear an earlier moment, where a clock was set back.
+_SUBJECT = "select subject from message where stream_id = %s and id::text = %s"
 _STANDS = """select c.status, c.number, c.assignee, c.axes::text, c.rank, c.due_at, c.due_metric, c.breached, c.paused,
   c.snoozed_until, c.received_at, c.changed_at, c.closed_at, c.seq,
   array(select who from participant p where p.case_id = c.id order by who),
@@ -71,11 +72,13 @@ def _all() -> Iterator[UUID]:
 def _one(desk: Desk, case: UUID, *, write: bool) -> Differs | None:
     with connection.cursor() as cursor:
         cursor.execute(_PLACED, (case,))
-        contract, contact, rung_at, done, subject = cursor.fetchone()
+        contract, contact, rung_at, done = cursor.fetchone()
         book = open_contract(desk, contract, lock=False)
         head = lock_streams([case])[case]
         entries = desk.cases.entries(head)
         received = next(entry.event for entry in entries if isinstance(entry.event, Received))
+        cursor.execute(_SUBJECT, (case, received.message))
+        subject = next((found for (found,) in cursor.fetchall()), None)
         regulation = desk.shelf.edition(received.pinned.digest)
         opened = CaseBook(
             head, regulation, received.pinned.zone, contract, entries, contact=contact, done=set(done)
@@ -111,7 +114,7 @@ def _alarm(unit: Unit, case: CaseBook, since: int) -> int | None:
     actions = due_actions(terms, case.entries, standing=standing, at=unit.now, case=case.name)
     if any(action.key not in case.done for action in actions):
         return next_alarm(unit, case, at=since)
-    return next_alarm(unit, case, at=unit.now)
+    return alarm_from_now(unit, case)
 
 
 def _plain(row: Row) -> dict[str, object]:

@@ -44,11 +44,13 @@ class Unit:
         return self.desk.shelf.terms(case.regulation, text, case.zone)
 
     def standing(self, case: CaseBook, *, at: int | None = None) -> Standing:
-        """Give how the contract stands at a moment as known then; now unless told. Nothing stands for a sender without one."""
+        """Give how the contract stands at a moment as known then; by all that is written, unless told. Nothing stands for a sender
+        without one.
+        """
         book = self.contract
         if book is None or case.contract is None:
             return NOTHING
-        moment = self.now if at is None else at
+        moment = book.known_until(self.now) if at is None else at
         key = (case.regulation.digest, book.seq, moment)
         if key not in self._standing:
             self._standing[key] = book.standing(case.regulation, at=moment, known_at=moment)

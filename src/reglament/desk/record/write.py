@@ -22,7 +22,7 @@ from reglament.desk.models.sheet import Part, Sheet
 from reglament.desk.outbox.queue import queue
 from reglament.desk.record.books import CaseBook
 from reglament.desk.record.enclosed import NOTHING_ENCLOSED, Enclosed
-from reglament.desk.record.fall_due import Fired, next_alarm, settle
+from reglament.desk.record.fall_due import Fired, alarm_from_now, settle
 from reglament.desk.record.inform import inform
 from reglament.desk.record.unit import Unit
 
@@ -101,9 +101,9 @@ def _may_make_room(entry: ContractEntry, unit: Unit) -> bool:
 
 
 def _made_room_at(unit: Unit) -> int:
-    """The moment of what the contract was told: earlier than now where an alarm was late."""
+    """The moment of what the contract was told: earlier than now where an alarm was late, and never later."""
     fresh = unit.contract.fresh if unit.contract else []
-    return min((entry.known_at for entry in fresh), default=unit.now)
+    return min((unit.now, *(entry.known_at for entry in fresh)))
 
 
 def _keep(unit: Unit, case: CaseBook, parcel: Enclosed, sheet: Sheet) -> bytes:
@@ -174,7 +174,7 @@ def _alarm(unit: Unit, case: CaseBook) -> int | None:
         return min(unit.now, case.armed_at) if case.armed_at is not None else unit.now
     if case.armed_at is not None and case.armed_at <= unit.now:
         return case.armed_at
-    return next_alarm(unit, case, at=unit.now)
+    return alarm_from_now(unit, case)
 
 
 def _subject(enclosed: Enclosed) -> UUID | None:
