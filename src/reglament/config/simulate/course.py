@@ -9,7 +9,6 @@ from reglament.config.simulate.week import BEGINS_AT, DAY, HOUR, Week
 from reglament.config.simulate.workers import POST, WATCH
 
 REQUESTS, REPLIES, STRANGERS, BURSTS, HOSTILE, DEEDS = 8, 12, 3, 2, 3, 55
-TOLERATED = 5  # seconds by which clocks of one machine may differ
 OPENS, CLOSES = 5, 17  # of a day in UTC: from Kamchatka's afternoon to Moscow's evening
 
 
@@ -74,9 +73,7 @@ def _outside(week: Week, random: Random, days: int) -> None:
 def _set_clock(week: Week, by: int) -> None:
     if by:
         week.faults.strike("clock ahead" if by > 0 else "clock back")
-    if abs(week.world.ahead - by) > TOLERATED:
-        week.jumped_at = week.world.at
-    week.world.ahead = by
+    week.set_clock(by)
 
 
 def _close(week: Week, address: str) -> None:

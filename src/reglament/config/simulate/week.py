@@ -16,7 +16,18 @@ from reglament.config.simulate.need import Need, look
 from reglament.config.simulate.peer import Peer
 from reglament.config.simulate.stage import Stage
 from reglament.config.simulate.violation import Trace
-from reglament.config.simulate.workers import HANDS, KEEP, POST, SEAL, SECOND, WATCH, Turn, Worker, turns
+from reglament.config.simulate.workers import (
+    HANDS,
+    KEEP,
+    LOOKS,
+    POST,
+    SEAL,
+    SECOND,
+    WATCH,
+    Turn,
+    Worker,
+    turns,
+)
 from reglament.desk.acts.seal import WITNESS, LogSigner
 from reglament.desk.clock.virtual import VirtualWorld
 from reglament.desk.ledger.log_keys import read_log_keys
@@ -27,6 +38,7 @@ BEGINS_AT = 1_768_194_000  # Monday 12 January 2026, 08:00 in Moscow
 DAY, HOUR, MINUTE = 86_400, 3600, 60
 KEEPING, ROUNDS, IDLE, TRIES = 8 * HOUR, 12, 2, 8
 DRAINED_WITHIN = 10 * MINUTE
+TOLERATED = 5  # seconds by which clocks of one machine may differ
 
 Event = Callable[[], None]
 
@@ -66,8 +78,7 @@ class Week:
             event()
             self.work()
         self.faults.share = 0.0
-        if self.world.ahead:
-            self.jumped_at, self.world.ahead = self.world.at, 0
+        self.set_clock(0)
         self.away.clear()
         self.kept_at = 0
         until = self.world.at + DRAINED_WITHIN
@@ -100,15 +111,27 @@ class Week:
 
     def do_once(self, turn: Turn) -> object:
         """Somebody of staff does something at a page."""
-        for _ in range(TRIES):
-            done = self.stage.step(HANDS, turn)
-            if done is not None:
-                return done
-        return None
+        return self._until_heard(HANDS, turn)
+
+    def set_clock(self, ahead: int) -> None:
+        """Set the wall clock wrong by so much. Up to now whoever is there has seen it, for in service all look every second."""
+        for name in (WATCH, POST, SECOND):
+            if self.away.get(name, 0) <= self.world.at:
+                self._until_heard(name, LOOKS[name])
+        if abs(self.world.ahead - ahead) > TOLERATED:
+            self.jumped_at = self.world.at
+        self.world.ahead = ahead
 
     def away_now(self) -> bool:
         """Whether somebody is not there."""
         return any(until > self.world.at for until in self.away.values())
+
+    def _until_heard(self, name: str, turn: Turn) -> object:
+        for _ in range(TRIES):
+            done = self.stage.step(name, turn)
+            if done is not None:
+                return done
+        return None
 
     def _needed(self, need: Need, *, sealing: bool) -> list[str]:
         now, needed = self.world.now(), []

@@ -26,7 +26,7 @@ from reglament.desk.content.safe import Safe
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.transaction import durably
 from reglament.desk.record.viewer import SYSTEM
-from reglament.desk.watch.clock_guard import outward_allowed
+from reglament.desk.watch.clock_guard import look, outward_allowed
 from reglament.desk.watch.schedule import Job
 from reglament.desk.watch.turn import turn
 
@@ -83,10 +83,10 @@ def turns(
     blobs = BlobStore(root=BLOBS, files=MemoryFiles(), world=world)
     blobs.prepare()
 
-    def carry(desk: Desk, *, process: str) -> None:
+    def carry(desk: Desk) -> None:
         fetch(world=desk.world, channel=channel)
         open_arrived(desk=desk, channels=channels, limit=FEW)
-        outward = outward_allowed(desk=desk, process=process)
+        outward = outward_allowed(desk=desk, process=POST)
         for _ in range(AT_ONCE):
             if post(desk=desk, channels=channels, outward=outward) is None:
                 return
@@ -102,9 +102,23 @@ def turns(
         Job("purge", every, destroy, missed="coalesce", own_transactions=True),
     )
     return {
-        POST: partial(carry, process=POST),
-        SECOND: partial(carry, process=SECOND),
+        POST: carry,
+        SECOND: carry,
         WATCH: lambda desk: turn(desk=desk, process=WATCH),
-        KEEP: lambda desk: turn(desk=desk, process=KEEP, jobs=jobs),
+        KEEP: lambda desk: turn(desk=desk, process=WATCH, jobs=jobs),
         SEAL: lambda desk: seal_turn(desk=desk, signer=signer),
     }
+
+
+def looks(desk: Desk, *, process: str) -> str:
+    """What whoever has nothing to do does every second: he looks at the clock, and says what holds letters back."""
+    held = look(desk=desk, process=process)
+    return held.why if held else "the clock is right"
+
+
+# Two of one trade bear one name on a machine, and know what either saw.
+LOOKS: Mapping[str, Turn] = {
+    WATCH: partial(looks, process=WATCH),
+    POST: partial(looks, process=POST),
+    SECOND: partial(looks, process=POST),
+}
