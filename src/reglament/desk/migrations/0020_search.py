@@ -17,8 +17,8 @@ CUSTOMERS = "customer_id = any((select desk_customers())::uuid[])"
 # Newest first: what is common is found among the newest rows, which costs the same however many there are; what is not
 # found often enough there is rare, and fetched whole through the index of words. A plan that walks back by date until a
 # rare word turns up is never open to it: `offset 0` and `materialized` keep each half to its own index.
-SEARCH = """
-create function desk_search(asked text, most integer) returns table (stream uuid, at bigint)
+FINDS = """
+create or replace function desk_search(asked text, most integer) returns table (stream uuid, at bigint)
 language plpgsql stable security definer rows 50
 set search_path = pg_catalog, pg_temp set enable_seqscan = off set jit = off as $$
 declare
@@ -41,10 +41,10 @@ begin
   ) as edge(made_at);
   return query select near.stream_id, max(near.made_at) from (
     (select r.stream_id, r.made_at, r.words from unnest(lines) as mine(id)
-      join public.search_row r on r.line_id = mine.id and r.made_at > coalesce(since, -1) offset 0)
+      join public.search_row r on r.line_id = mine.id and r.made_at >= coalesce(since, -1) offset 0)
     union all
     (select r.stream_id, r.made_at, r.words from unnest(customers) as mine(id)
-      join public.search_row r on r.customer_id = mine.id and r.made_at > coalesce(since, -1) and not r.note offset 0)
+      join public.search_row r on r.customer_id = mine.id and r.made_at >= coalesce(since, -1) and not r.note offset 0)
   ) as near where near.words @@ wanted group by near.stream_id order by 2 desc limit most;
   get diagnostics given = row_count;
   if given >= most or since is null then
@@ -53,9 +53,11 @@ begin
   return query with hit as materialized (
     select r.stream_id, r.made_at, r.line_id, r.customer_id, r.note from public.search_row r where r.words @@ wanted
   ) select hit.stream_id, max(hit.made_at) from hit
-  where hit.made_at <= since and (hit.line_id = any(lines) or (hit.customer_id = any(customers) and not hit.note))
+  where hit.made_at < since and (hit.line_id = any(lines) or (hit.customer_id = any(customers) and not hit.note))
   group by hit.stream_id order by 2 desc limit most;
 end $$;
+"""
+RIGHTS = """
 revoke all on function desk_search(text, integer) from public;
 grant execute on function desk_search(text, integer) to desk_web, desk_worker;
 create policy finder on search_row for select to current_user using (true);
@@ -132,7 +134,8 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(
             walls.policies("search_row", f"{LINES} or ({CUSTOMERS} and not note)")
-            + SEARCH
+            + FINDS
+            + RIGHTS
             + FORGET
             + CONTRACT
         ),
