@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from reglament.config.loops import GAVE_UP, PATIENCE, STOPPED, Loop
 from reglament.desk.clock.virtual import VirtualWorld
+from reglament.desk.record.transaction import Busy
 
 
 class Night:
@@ -47,6 +48,13 @@ def test_a_worker_rests_as_long_as_its_turn_says_and_stops_when_told(night: Nigh
     night.sleeps = 3
     assert Loop("watch", turns(0.0, 1.0, 0.5), night.world, night.sleep, night.let_go).run() == STOPPED
     assert night.slept == [0.0, 1.0, 0.5]
+
+
+def test_records_that_others_hold_are_tried_again_after_a_little(night: Night) -> None:
+    night.sleeps = 3
+    course = turns(Busy("others change the same records"), 1.0, 1.0)
+    assert Loop("post", course, night.world, night.sleep, night.let_go).run() == STOPPED
+    assert (night.slept, night.let_go_of) == ([0.25, 1.0, 1.0], 0)
 
 
 def test_a_database_that_comes_back_is_waited_for_with_growing_waits(night: Night) -> None:

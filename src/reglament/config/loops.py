@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import InterfaceError, OperationalError
 
 from reglament.desk.clock.world import World
+from reglament.desk.record.transaction import Busy
 
 STOPPED, GAVE_UP = 0, 75
 PATIENCE = 60.0  # seconds without a database after which the supervisor had better start us anew
@@ -32,6 +33,9 @@ class Loop:
         while going:
             try:
                 rest = self.turn()
+            except Busy as busy:
+                log(f"{self.name}: {busy}")
+                going = self.sleep(FIRST_WAIT)
             except (OperationalError, InterfaceError) as trouble:
                 self.let_go()
                 now = self.world.boot_seconds()
