@@ -85,7 +85,8 @@ class Week:
         while self.world.at < until:
             self.work()
             self._pass_until(min(until, self.world.at + MINUTE))
-        self.work(sealing=True)
+        for _ in range(TRIES):  # a line that was cut long ago is first met here
+            self.work(sealing=True)
 
     def work(self, *, sealing: bool = False) -> None:
         """Turns of those who have something to do, in any order, until nobody has."""
