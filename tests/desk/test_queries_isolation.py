@@ -22,6 +22,7 @@ from reglament.desk.queries.products import supported_products
 from reglament.desk.queries.quarantine import QuarantinedUnknown, quarantine, quarantined
 from reglament.desk.queries.queue import Only, queue
 from reglament.desk.queries.search import search
+from reglament.desk.queries.told import told as what_was_told
 from reglament.desk.record.desk import Desk
 from reglament.desk.record.opened import CaseUnknown
 from reglament.desk.record.transaction import seen_by
@@ -61,6 +62,7 @@ LISTS: dict[str, Callable[[Town, Viewer], object]] = {
     "find_case": lambda _, viewer: [numbered(viewer, number) for number in ("A-1", "A-3", "B-1", "Z-1")],
     "notices": lambda _, viewer: notices(viewer=viewer, limit=3),
     "quarantine": lambda _, viewer: quarantine(viewer=viewer, limit=3),
+    "told": lambda _, viewer: what_was_told(viewer=viewer),
 }
 # Whom a viewer may know of, and whether what staff notes is for him.
 VIEWERS: dict[str, tuple[str, ...]] = {

@@ -25,8 +25,11 @@ class ToldRow:
     rule: str
 
 
-def told(*, viewer: Viewer, person: UUID, most: int = MOST) -> tuple[ToldRow, ...]:
-    """Give what stood in the person's last summaries, at most so many of these. The viewer is that person: a summary is his alone."""
+def told(*, viewer: Viewer, most: int = MOST) -> tuple[ToldRow, ...]:
+    """Give what stood in the viewer's own last summaries, at most so many of these."""
+    person = _somebody(viewer.who)
+    if person is None:
+        return ()
     with seen_by(viewer):
         found = rows(_TOLD, {"person": person, "most": most})
     return tuple(
@@ -34,6 +37,14 @@ def told(*, viewer: Viewer, person: UUID, most: int = MOST) -> tuple[ToldRow, ..
         for sent_at, entries in found
         for entry in _plain(entries)
     )
+
+
+def _somebody(who: str) -> UUID | None:
+    """Programs have names; people have ids."""
+    try:
+        return UUID(who)
+    except ValueError:
+        return None
 
 
 def _plain(entries: str) -> list[Mapping[str, object]]:
